@@ -1,0 +1,10 @@
+/** One end of a TCP connection: a literal IP address (IPv6 without brackets or zone) and a port, 0–65535. */
+export interface Endpoint {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** `192.0.2.1:21`, or `[2001:db8::1]:21` as in RFC 3986 §3.2.2. */
+export function formatEndpoint({ host, port }: Endpoint): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}

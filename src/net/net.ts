@@ -1,0 +1,92 @@
+import type { Endpoint } from '../core/endpoint.ts';
+import type { Failure } from '../core/failure.ts';
+import type { ResolvedAddress, TlsValue } from '../core/step-values.ts';
+
+/** The outside world said no. The only error that {@link Net} throws; anything else is a bug. */
+export class NetError extends Error {
+  override readonly name = 'NetError';
+  constructor(readonly failure: Failure) {
+    super(failure.kind);
+  }
+}
+
+/** Monotonic time and waiting; a virtual one in tests. */
+export interface Clock {
+  /** Milliseconds since some fixed moment, monotonic, with fractions. */
+  now(): number;
+  /** Wall-clock time, milliseconds since 1970. */
+  wall(): number;
+  /** Calls back once after the given time, unless cancelled. */
+  after(ms: number, run: () => void): Cancel;
+}
+export type Cancel = () => void;
+
+export interface TlsOptions {
+  /** SNI and the name to be checked; empty for a literal address. */
+  readonly serverName: string;
+  readonly cacert: string | null;
+  /** A session to resume; null to start a new one. */
+  readonly session: Buffer | null;
+  readonly isDataConnection: boolean;
+}
+
+/** A byte stream over one TCP connection. */
+export interface Stream {
+  readonly local: Endpoint;
+  readonly remote: Endpoint;
+  /** The next bytes, or null at the orderly end. Rejects with {@link NetError} when the connection is cut. One reader at a time. */
+  read(): Promise<Buffer | null>;
+  write(bytes: string): void;
+  /**
+   * Starts TLS as its client (RFC 4217 §7). The stream must not be read meanwhile, and is read and written through TLS
+   * from then on. A certificate that is not trusted does not fail it.
+   */
+  startTls(options: TlsOptions): Promise<TlsValue>;
+  /** The session to offer on data connections; waits a moment for TLS 1.3's ticket. Null without TLS. */
+  tlsSession(): Promise<Buffer | null>;
+  /** Sends FIN (and TLS close_notify first) after what was written. */
+  end(): void;
+  /** Lets go of the connection at once. */
+  destroy(): void;
+}
+
+/** A connection that reached our listener. */
+export interface Accepted {
+  readonly stream: Stream;
+  readonly atMs: number;
+}
+
+export interface Listener {
+  readonly local: Endpoint;
+  /** The first connection to arrive; never rejects, never settles when none comes. */
+  readonly arrival: Promise<Accepted>;
+  close(): void;
+}
+
+export interface ConnectOptions {
+  readonly to: Endpoint;
+  /** Local address to bind, or null. */
+  readonly from: string | null;
+  /** Aborting gives up and rejects with a NetError of kind `timeout`, which the caller replaces. */
+  readonly signal: AbortSignal;
+}
+
+/** What the kernel knows of a connection that does not stand yet. */
+export interface SynState {
+  /** SYNs sent again so far, or null when the kernel does not tell. */
+  readonly synRetransmits: number | null;
+}
+
+/** The outside world. The probe does nothing to it except through this. */
+export interface Net {
+  readonly clock: Clock;
+  /** Rejects with `not-found` or `unresolvable`. */
+  resolve(host: string, family: 4 | 6 | null): Promise<readonly ResolvedAddress[]>;
+  connect(options: ConnectOptions): Promise<Stream>;
+  /** Binds the first free port of the range (both ends included); null lets the system choose. */
+  listen(address: string, ports: { readonly low: number; readonly high: number } | null): Promise<Listener>;
+  /** Our unanswered SYNs towards an endpoint, as the kernel counts them. */
+  synState(to: Endpoint): Promise<SynState>;
+  /** Whether a SYN reached the listener without a connection having come of it. */
+  halfOpen(local: Endpoint): Promise<'seen' | 'none' | 'unknown'>;
+}

@@ -1,0 +1,38 @@
+import type { ModeCommand, TlsMode } from '../core/evidence.ts';
+
+/** Everything a run needs to know, validated: nothing in it holds CR, LF or NUL. */
+export interface ProbeOptions {
+  /** ASCII host name or literal address, without brackets. */
+  readonly host: string;
+  readonly port: number;
+  readonly tls: TlsMode;
+  readonly user: string;
+  /** Never leaves the probe except in PASS. */
+  readonly password: string;
+  /** Directory to list; empty for the one after login. */
+  readonly path: string;
+  /** Only addresses of this family; null for both. */
+  readonly family: 4 | 6 | null;
+  /** Only this one of the name's addresses; null to let the run choose. */
+  readonly address: string | null;
+  readonly modes: readonly ModeCommand[];
+  /** Local address for every connection; null to let the system choose. */
+  readonly sourceAddress: string | null;
+  /** Address to announce in PORT and EPRT in place of the control connection's own; null for that one. */
+  readonly activeAddress: string | null;
+  /** Ports to listen on in active mode, both ends included; null lets the system choose. */
+  readonly activePorts: { readonly low: number; readonly high: number } | null;
+  /** PEM text of additional trusted authorities; null for the system's own list alone. */
+  readonly cacert: string | null;
+  /** Do not judge certificates. They are recorded all the same. */
+  readonly insecure: boolean;
+  readonly connectTimeoutMs: number;
+  /** The whole run, from resolving to QUIT. */
+  readonly totalTimeoutMs: number;
+}
+
+/** What a run tells while it goes on, for a progress display. */
+export interface ProbeObserver {
+  /** One short present-tense line: `Logging in to 192.0.2.1`. */
+  progress(line: string): void;
+}
