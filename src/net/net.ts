@@ -24,6 +24,8 @@ export type Cancel = () => void;
 export interface TlsOptions {
   /** SNI and the name to be checked; empty for a literal address. */
   readonly serverName: string;
+  /** The literal address, which the certificate is checked against where there is no name. */
+  readonly address: string;
   readonly cacert: string | null;
   /** A session to resume; null to start a new one. */
   readonly session: Buffer | null;
@@ -44,7 +46,7 @@ export interface Stream {
   startTls(options: TlsOptions): Promise<TlsValue>;
   /** The session to offer on data connections; waits a moment for TLS 1.3's ticket. Null without TLS. */
   tlsSession(): Promise<Buffer | null>;
-  /** Sends FIN (and TLS close_notify first) after what was written. */
+  /** Sends FIN (and TLS close_notify first) after what was written, and lets go: it no longer keeps the process alive. */
   end(): void;
   /** Lets go of the connection at once. */
   destroy(): void;
@@ -80,6 +82,8 @@ export interface SynState {
 /** The outside world. The probe does nothing to it except through this. */
 export interface Net {
   readonly clock: Clock;
+  /** Makes what TLS will need, so that the first handshake does not pay for it. */
+  prepareTls(cacert: string | null): void;
   /** Rejects with `not-found` or `unresolvable`. */
   resolve(host: string, family: 4 | 6 | null): Promise<readonly ResolvedAddress[]>;
   connect(options: ConnectOptions): Promise<Stream>;
