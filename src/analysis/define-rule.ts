@@ -3,14 +3,26 @@ import type { Cause, Confidence, Severity, Side, Stage } from '../core/finding.t
 import type { Outcome, OutcomeStatus, OutcomeWith } from '../core/outcome.ts';
 import type { ActiveSteps, PassiveSteps, StepId, StepValues } from '../core/step-values.ts';
 
+/** The status that a step must have; `any` reads the step whatever became of it. */
+export type NeededStatus = OutcomeStatus | 'any';
+
+/** Whether an outcome's status is the one that was needed. */
+export function hasStatus(status: OutcomeStatus, needed: NeededStatus): boolean {
+  return needed === 'any' || status === needed;
+}
+
+type Narrowed<Value, Needed> = Needed extends 'any'
+  ? Outcome<Value>
+  : Needed extends OutcomeStatus
+    ? OutcomeWith<Value, Needed>
+    : never;
+
 /** Which steps a rule reads, and the status each must have. */
-export type Needs = { readonly [Id in StepId]?: OutcomeStatus };
+export type Needs = { readonly [Id in StepId]?: NeededStatus };
 
 /** Exactly the steps that were named, narrowed to the status that was named. */
 export type Facts<Required extends Needs> = {
-  readonly [Id in keyof Required & StepId]: Required[Id] extends OutcomeStatus
-    ? OutcomeWith<StepValues[Id], Required[Id]>
-    : never;
+  readonly [Id in keyof Required & StepId]: Narrowed<StepValues[Id], Required[Id]>;
 };
 
 interface FamilySteps {
@@ -21,12 +33,10 @@ interface FamilySteps {
 export type Family = keyof FamilySteps;
 
 /** Which steps of each trial a rule reads, and the status each must have. */
-export type TrialNeeds<F extends Family> = { readonly [Step in keyof FamilySteps[F]]?: OutcomeStatus };
+export type TrialNeeds<F extends Family> = { readonly [Step in keyof FamilySteps[F]]?: NeededStatus };
 
 type NarrowedSteps<F extends Family, Required extends TrialNeeds<F>> = {
-  readonly [Step in keyof Required & keyof FamilySteps[F]]: Required[Step] extends OutcomeStatus
-    ? OutcomeWith<FamilySteps[F][Step], Required[Step]>
-    : never;
+  readonly [Step in keyof Required & keyof FamilySteps[F]]: Narrowed<FamilySteps[F][Step], Required[Step]>;
 };
 
 /** A trial that has every step the rule needs, narrowed. */
@@ -52,6 +62,8 @@ export interface Match {
   readonly cause?: Cause;
   readonly side?: Side;
   readonly severity?: Severity;
+  /** In place of the rule's own list, where what is a symptom depends on what was seen. */
+  readonly explains?: readonly string[];
 }
 
 interface RuleHead {
@@ -83,7 +95,7 @@ export interface RuleSource<Required extends Needs, F extends Family, PerTrial e
 export interface Rule extends RuleHead {
   readonly explains: readonly string[];
   readonly needs: Needs;
-  readonly trials: { readonly family: Family; readonly needs: Readonly<Record<string, OutcomeStatus>> } | null;
+  readonly trials: { readonly family: Family; readonly needs: Readonly<Record<string, NeededStatus>> } | null;
   check(
     facts: Readonly<Record<string, Outcome<unknown>>>,
     trials: readonly unknown[],
