@@ -28,6 +28,10 @@ const names: Readonly<Record<KnownProduct, { readonly name: string; readonly ver
 
 type Tell = readonly [keyof IdentifyingTexts, RegExp, KnownProduct];
 
+/** vsftpd answers FEAT before login, always in this order; the settings only leave lines out. */
+const vsftpdFeatures =
+  /^Features:\n(?: AUTH SSL\n)?(?: AUTH TLS\n)?(?: EPRT\n)?(?: EPSV\n)? MDTM\n(?: PASV\n)?(?: PBSZ\n)?(?: PROT\n)? REST STREAM\n SIZE\n TVFS\n(?: UTF8\n)?End$/;
+
 /**
  * The first that fits decides. STAT and SYST come before the greeting, which administrators rewrite; FEAT and texts
  * that other products may share come last.
@@ -65,6 +69,9 @@ const tells: readonly Tell[] = [
   ['greeting', /^Too many connections\. Service temporarily unavailable\./, 'pyftpdlib'],
   ['feat', /^ ?EST[AP][ \t]*$/m, 'pure-ftpd'],
   ['feat', /^ ?AUTH TLS;TLS-C;SSL;TLS-P;/m, 'iis'],
+  ['feat', /^ ?MFF modify;UNIX\.group;UNIX\.mode;/m, 'proftpd'],
+  ['feat', /^Features supported:\n.*\nEnd FEAT\.$/s, 'pyftpdlib'],
+  ['feat', vsftpdFeatures, 'vsftpd'],
   ['greeting', /^FTP Server ready\.$/, 'aws-transfer'],
   ['greeting', /^\S+ FTP server ready$/, 'proftpd'],
 ];
