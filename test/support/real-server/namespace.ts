@@ -9,6 +9,8 @@ export interface Namespace extends Place {
   ip(...words: string[]): void;
   /** Loads nftables rules inside, in the syntax of `nft -f`. */
   nft(rules: string): void;
+  /** Takes a device of this machine's own network. */
+  adopt(device: string): void;
   remove(): void;
 }
 
@@ -33,6 +35,7 @@ export function makeNamespace(purpose: string): Namespace {
     prefix: ['ip', 'netns', 'exec', name],
     ip,
     nft: rules => run('ip', ['netns', 'exec', name, 'nft', '-f', '-'], rules),
+    adopt: device => run('ip', ['link', 'set', device, 'netns', name]),
     remove,
   };
 }

@@ -1,0 +1,34 @@
+import type { FailureOf } from '../core/failure.ts';
+
+/** The longest piece of a server's text that a summary quotes. */
+const quoteLimit = 160;
+
+/** A refusal as it is told: `“550 Permission denied.”`, its first line only, cut where it is very long. */
+export function quoteRefusal({ code, text }: Pick<FailureOf<'rejected'>, 'code' | 'text'>): string {
+  return quote(`${code} ${text}`.trim());
+}
+
+/** The first line of a server's text in quotation marks, cut where it is very long. */
+export function quote(text: string): string {
+  const line = text.split('\n', 1)[0] ?? '';
+  return `“${line.length > quoteLimit ? `${line.slice(0, quoteLimit)}…` : line}”`;
+}
+
+/** `PASV`, `PASV and EPSV`, `PASV, EPSV and PORT`. */
+export function listWords(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** `40012`, or `40012-40031` from the lowest to the highest; empty for none. */
+export function spanOfPorts(ports: readonly number[]): string {
+  if (ports.length === 0) return '';
+  const low = Math.min(...ports);
+  const high = Math.max(...ports);
+  return low === high ? `${low}` : `${low}-${high}`;
+}
+
+/** `12 ms` below a second, `3.2 s` from there on. */
+export function lasting(ms: number): string {
+  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
+}

@@ -1,0 +1,77 @@
+import type { ModeResult } from '../core/diagnosis.ts';
+import { type Evidence, type ModeCommand, modeCommands, type Trial } from '../core/evidence.ts';
+import type { Finding } from '../core/finding.ts';
+import type { Outcome } from '../core/outcome.ts';
+import { explainsMode } from './rank.ts';
+import { isConnectionFailure, walkActive } from './walk-active.ts';
+import { walkPassive } from './walk-passive.ts';
+
+/** What became of each of the four modes, without the cause, which is for the findings to say. */
+export function modesOf(evidence: Evidence): readonly ModeResult[] {
+  return modeCommands.map(command => modeOf(command, evidence));
+}
+
+/** The modes with the cause of the most important finding that rests on the steps of each; `unknown` where none does. */
+export function withCauses(modes: readonly ModeResult[], findings: readonly Finding[]): readonly ModeResult[] {
+  return modes.map(mode => {
+    if (mode.failedStep === null) return mode;
+    const finding = findings.find(one => one.severity !== 'info' && explainsMode(one, mode, findings));
+    return { ...mode, cause: finding?.cause ?? 'unknown' };
+  });
+}
+
+function modeOf(command: ModeCommand, evidence: Evidence): ModeResult {
+  const family = command === 'PASV' || command === 'EPSV' ? 'passive' : 'active';
+  const trial = evidence.trials.find(one => one.purpose === 'mode' && one.command === command);
+  const result = { command, family, failedStep: null, cause: null, durationMs: 0 } as const;
+  if (!trial) return { ...result, status: 'skipped', reason: 'not tried', steps: [] };
+  const steps = trial.family === 'passive' ? walkPassive(trial, evidence) : walkActive(trial, evidence);
+  const outcomes: readonly Outcome<unknown>[] = Object.values(trial.steps);
+  const durationMs = durationOf(outcomes);
+  if (outcomes.some(outcome => outcome.status === 'failed')) {
+    const end = steps.find(step => step.status === 'failed');
+    const status = isRefused(trial) ? 'refused' : 'failed';
+    return { ...result, status, failedStep: end?.n ?? null, reason: end?.note ?? '', durationMs, steps };
+  }
+  const isComplete = trial.steps.data.status === 'ok' && trial.steps.completion.status === 'ok';
+  if (isComplete) return { ...result, status: 'ok', reason: '', durationMs, steps };
+  const skip = outcomes.find(outcome => outcome.status === 'skipped' && !isHarmless(trial, outcome));
+  const isTold = skip?.status === 'skipped' && (skip.reason === 'not-applicable' || skip.reason === 'not-requested');
+  return { ...result, status: 'skipped', reason: reasonOf(skip), durationMs, steps: isTold ? [] : steps };
+}
+
+/** True when the server said no to PASV, EPSV, PORT or EPRT itself, and not to what came of it. */
+function isRefused({ family, steps: { reply } }: Trial): boolean {
+  if (reply.status !== 'failed' || reply.failure.kind !== 'rejected') return false;
+  return family === 'passive' || !isConnectionFailure(reply);
+}
+
+/** Without TLS, the step of TLS is skipped in every trial: that is not why the trial came to nothing. */
+function isHarmless(trial: Trial, outcome: Outcome<unknown>): boolean {
+  return outcome === trial.steps.tls && Object.values(trial.steps).some(step => step.status === 'ok');
+}
+
+function reasonOf(skip: Outcome<unknown> | undefined): string {
+  if (skip?.status !== 'skipped') return 'not tried';
+  switch (skip.reason) {
+    case 'earlier-step':
+      return `not tried: ${skip.detail} failed`;
+    case 'not-requested':
+      return 'not asked for';
+    case 'out-of-time':
+      return 'the time for the whole run was used up';
+    case 'interrupted':
+      return 'the run was interrupted';
+    case 'not-applicable':
+    case 'not-in-source':
+      return skip.detail;
+  }
+}
+
+/** From the start of the first step that was tried to the end of the last one. */
+function durationOf(outcomes: readonly Outcome<unknown>[]): number {
+  const tried = outcomes.flatMap(outcome => (outcome.status === 'skipped' ? [] : [outcome]));
+  if (tried.length === 0) return 0;
+  const start = Math.min(...tried.map(outcome => outcome.startedMs));
+  return Math.max(...tried.map(outcome => outcome.startedMs + outcome.tookMs)) - start;
+}

@@ -1,0 +1,108 @@
+import type { Evidence, Session, Trial } from '../../src/core/evidence.ts';
+import { type Outcome, type Skipped, skipped } from '../../src/core/outcome.ts';
+
+type Overrides = Readonly<Record<string, Outcome<unknown>>>;
+
+/** Which later steps of the control connection cannot be without a step. */
+const afterControl: Readonly<Record<string, readonly string[]>> = {
+  connect: ['greeting', 'auth', 'tls', 'login', 'protect', 'feat', 'syst', 'stat', 'quit'],
+  greeting: ['auth', 'tls', 'login', 'protect', 'feat', 'syst', 'stat', 'quit'],
+  auth: ['tls', 'protect'],
+  tls: ['login', 'protect', 'feat', 'syst', 'stat', 'quit'],
+  login: ['protect', 'feat', 'syst', 'stat', 'quit'],
+};
+
+/** Which later steps of a trial cannot be without a step, as long as the scenario does not give them. */
+const afterTrial: Readonly<Record<string, readonly string[]>> = {
+  listen: ['reply', 'accept', 'preliminary', 'tls', 'data', 'completion'],
+  reply: ['connect', 'accept', 'preliminary', 'tls', 'data', 'completion'],
+  connect: ['preliminary', 'tls', 'data', 'completion'],
+  preliminary: ['accept', 'tls', 'data', 'completion'],
+  accept: ['tls', 'data', 'completion'],
+  tls: ['data', 'completion'],
+};
+
+/** The steps without which no trial can be run. */
+const neededByTrials = ['connect', 'greeting', 'tls', 'login'] as const;
+
+/** Puts the scenario's outcomes into the evidence, and skips what cannot be after a step that failed. */
+export function cascade(evidence: Evidence, overrides: Overrides): Evidence {
+  const resolve = (overrides.resolve as Evidence['resolve'] | undefined) ?? evidence.resolve;
+  const parallel = (overrides.sessions as Evidence['parallel'] | undefined) ?? evidence.parallel;
+  if (resolve.status === 'failed') {
+    const skip = skipped('earlier-step', 'resolve');
+    return {
+      ...evidence,
+      resolve,
+      parallel: skip,
+      sessions: [],
+      trials: evidence.trials.map(trial => withoutSession(trial, skip)),
+      connections: [],
+      rttMs: null,
+      server: { product: 'unknown', name: '' },
+    };
+  }
+  const sessions = evidence.sessions.map(session => controlOf(session, overrides));
+  const steps = sessions[0]?.steps;
+  const broken = neededByTrials.find(step => steps?.[step].status === 'failed');
+  const trials = evidence.trials.map(trial => trialOf(trial, overrides));
+  if (!broken) return { ...evidence, resolve, parallel, sessions, trials };
+  const skip = skipped('earlier-step', `control.${broken}`);
+  const hasGreeting = steps?.greeting.status === 'ok';
+  return {
+    ...evidence,
+    resolve,
+    parallel: overrides.sessions ? parallel : skip,
+    sessions: sessions.slice(0, 1),
+    trials: trials.map(trial => withoutSession(trial, skip)),
+    rttMs: steps?.connect.status === 'ok' ? evidence.rttMs : null,
+    server: hasGreeting ? evidence.server : { product: 'unknown', name: '' },
+  };
+}
+
+function controlOf(session: Session, overrides: Overrides): Session {
+  const steps = withOverrides(session.steps, 'control', overrides, afterControl);
+  if (session.id === 1 || steps.connect.status !== 'ok' || session.steps.connect.status !== 'ok') {
+    return { ...session, steps };
+  }
+  const { value } = steps.connect;
+  const local = { ...value.local, port: session.steps.connect.value.local.port };
+  const connect = { ...steps.connect, value: { ...value, connection: session.id, local } };
+  return { ...session, steps: { ...steps, connect } };
+}
+
+function trialOf(trial: Trial, overrides: Overrides): Trial {
+  return { ...trial, steps: withOverrides<Trial['steps']>(trial.steps, trial.id, overrides, afterTrial) } as Trial;
+}
+
+function withoutSession(trial: Trial, skip: Skipped): Trial {
+  const steps = Object.fromEntries(Object.keys(trial.steps).map(step => [step, skip]));
+  return { ...trial, session: null, steps } as unknown as Trial;
+}
+
+/** The steps with the scenario's outcomes in place, each of which decides about the later steps that the scenario does not give. */
+function withOverrides<Steps extends object>(
+  steps: Steps,
+  prefix: string,
+  overrides: Overrides,
+  after: Readonly<Record<string, readonly string[]>>,
+): Steps {
+  const result = { ...steps } as Record<string, Outcome<unknown>>;
+  for (const name of Object.keys(steps)) {
+    const given = overrides[`${prefix}.${name}`];
+    if (!given) continue;
+    result[name] = given;
+    const skip = skipAfter(given, `${prefix}.${name}`);
+    for (const later of after[name] ?? []) {
+      if (skip && later in result && !overrides[`${prefix}.${later}`]) result[later] = skip;
+    }
+  }
+  return result as Steps;
+}
+
+/** A failed step skips the later ones; a step that was itself skipped hands its own reason on, except for TLS, which is optional. */
+function skipAfter(outcome: Outcome<unknown>, id: string): Skipped | null {
+  if (outcome.status === 'failed') return skipped('earlier-step', id);
+  const isOptional = id.endsWith('.tls') || id.endsWith('.auth');
+  return outcome.status === 'skipped' && !isOptional ? outcome : null;
+}

@@ -1,0 +1,68 @@
+import type { Rule } from '../../src/analysis/define-rule.ts';
+
+const labels = ['Seen when', 'Not this', 'See'] as const;
+type Label = (typeof labels)[number];
+
+/** The text of `src/rules/index.ts`: every rule file below the folder, in the order of the paths. */
+export function ruleIndex(paths: readonly string[]): string {
+  const names = paths.map(path => camelCase((path.split('/')[1] ?? '').replace(/\.ts$/, '')));
+  return [
+    "import type { Rule } from '../analysis/define-rule.ts';",
+    ...paths.map((path, index) => `import ${names[index]} from './${path}';`),
+    '',
+    '/** Every rule. Generated from the folder by `test/registry.test.ts`; not to be edited by hand. */',
+    'export const rules: readonly Rule[] = [',
+    ...names.map(name => `  ${name},`),
+    '];',
+    '',
+  ].join('\n');
+}
+
+/** The text of `src/rules/README.md`: what each rule says of itself, and its doc comment. */
+export function ruleTable(files: readonly { path: string; source: string; rule: Rule }[]): string {
+  const rows = files.map(({ path, source, rule }) => {
+    const doc = docOf(path, source);
+    const cells = [rule.cause, rule.side, rule.severity, rule.stage, rule.title, ...labels.map(label => doc[label])];
+    return `| [${rule.id}](${path}) | ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  });
+  return [
+    '# Rules',
+    '',
+    'Generated from the rules by `test/registry.test.ts`; not to be edited by hand. A rule may narrow its cause, side or',
+    'severity by what it sees.',
+    '',
+    '| Rule | Cause | Side | Severity | Stage | Title | Seen when | Not this | See |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+/** The three labelled lines of the comment before the rule; a line without a label continues the one before it. */
+function docOf(path: string, source: string): Readonly<Record<Label, string>> {
+  const before = source.slice(0, source.indexOf('export default defineRule('));
+  const comment = before.slice(before.lastIndexOf('/**'));
+  const parts = new Map<Label, string>();
+  let current: Label | null = null;
+  for (const line of comment.split('\n').map(text => text.replace(/^\s*\*\/?\s?/, '').trim())) {
+    const label = labels.find(one => line.startsWith(`${one}:`));
+    if (label) {
+      current = label;
+      parts.set(label, line.slice(label.length + 1).trim());
+    } else if (current && line !== '') {
+      parts.set(current, `${parts.get(current)} ${line}`);
+    } else {
+      current = null;
+    }
+  }
+  const [first, second, third] = labels.map(label => {
+    const text = parts.get(label);
+    if (!text) throw new Error(`src/rules/${path}: its doc comment has no line "${label}:"`);
+    return text;
+  });
+  return { 'Seen when': first ?? '', 'Not this': second ?? '', See: third ?? '' };
+}
+
+function camelCase(name: string): string {
+  return name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}
