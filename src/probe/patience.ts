@@ -1,0 +1,35 @@
+/** How long each wait may take, in milliseconds, scaled with the round trip that was measured on the way to this server. */
+export interface Patience {
+  /** The control connection's own SYN: nothing is known of the path yet. */
+  readonly controlConnectMs: number;
+  /** The greeting, USER and PASS: servers look up names and check passwords meanwhile. */
+  readonly loginMs: number;
+  /** Any other command. */
+  readonly commandMs: number;
+  /** A data connection, from either side. */
+  readonly dataConnectionMs: number;
+  /** Silence on an open data connection, or of a TLS handshake. */
+  readonly stallMs: number;
+  /** A whole listing, however busy. */
+  readonly transferMs: number;
+  /** What may still be under way after the peer has said no. */
+  readonly graceMs: number;
+}
+
+/**
+ * A data connection goes where the control connection already went, so its SYN is due after one round trip. At 3.2 s a
+ * current Linux has sent it four times (after 1, 2 and 3 s), an older one three times: silence is then an answer, on any
+ * path whose round trip is far below that. Slower paths get eight round trips more.
+ */
+export function patienceFor(rttMs: number | null, connectTimeoutMs: number): Patience {
+  const rtt = rttMs ?? 0;
+  return {
+    controlConnectMs: connectTimeoutMs,
+    loginMs: 20_000,
+    commandMs: 10_000 + 2 * rtt,
+    dataConnectionMs: Math.min(connectTimeoutMs, Math.max(3200, 2400 + 8 * rtt)),
+    stallMs: Math.max(5000, 20 * rtt),
+    transferMs: 20_000,
+    graceMs: Math.max(100, 2 * rtt),
+  };
+}

@@ -1,0 +1,115 @@
+import type { Evidence } from '../core/evidence.ts';
+import type { Operation } from '../core/failure.ts';
+import { type Net, NetError } from '../net/net.ts';
+import { ConnectionLog } from './connection-log.ts';
+import type { ProbeObserver, ProbeOptions } from './options.ts';
+import { type Patience, patienceFor } from './patience.ts';
+import { Transcript } from './transcript.ts';
+
+/** Thrown at a step that cannot go on because the run itself is over. */
+export class Stopped extends Error {
+  constructor(readonly reason: 'interrupted' | 'out-of-time') {
+    super(reason);
+  }
+}
+
+/** Thrown at a step that has become pointless, because another step settled the matter. */
+export class Withdrawn extends Error {}
+
+/** What all steps of one run share: the network, the stopwatch, the limits, and what has been written down. */
+export class RunContext {
+  readonly connections = new ConnectionLog();
+  readonly transcript = new Transcript();
+  readonly startedAt: string;
+  #ended: Evidence['ended'] = 'complete';
+  #rttMs: number | null = null;
+  readonly #startMs: number;
+  readonly #interrupted: Promise<void>;
+
+  constructor(
+    readonly net: Net,
+    readonly options: ProbeOptions,
+    readonly observer: ProbeObserver,
+    signal: AbortSignal,
+  ) {
+    this.#startMs = net.clock.now();
+    this.startedAt = new Date(net.clock.wall()).toISOString();
+    this.#interrupted = new Promise(resolve => {
+      const stop = (): void => {
+        this.#ended = 'interrupted';
+        resolve();
+      };
+      if (signal.aborted) stop();
+      signal.addEventListener('abort', stop, { once: true });
+    });
+  }
+
+  get ended(): Evidence['ended'] {
+    return this.#ended;
+  }
+
+  get rttMs(): number | null {
+    return this.#rttMs;
+  }
+
+  get patience(): Patience {
+    return patienceFor(this.#rttMs, this.options.connectTimeoutMs);
+  }
+
+  /** Milliseconds since the run began, to a hundredth. */
+  elapsed(): number {
+    return this.fromStart(this.net.clock.now());
+  }
+
+  /** A reading of the clock as milliseconds since the run began. */
+  fromStart(clockMs: number): number {
+    return Math.round((clockMs - this.#startMs) * 100) / 100;
+  }
+
+  /** Takes a time from question to answer on the control connection; the shortest one is the round trip. */
+  noteRoundTrip(tookMs: number): void {
+    this.#rttMs = this.#rttMs === null ? tookMs : Math.min(this.#rttMs, tookMs);
+  }
+
+  delay(ms: number): Promise<void> {
+    return new Promise(resolve => void this.net.clock.after(ms, resolve));
+  }
+
+  /**
+   * Waits for a promise within a limit, and within what is left of the whole run. Rejects with a {@link NetError} of
+   * kind `timeout` that carries the limit which applied, with {@link Withdrawn} when `unless` comes first, and with
+   * {@link Stopped} when the run is over.
+   */
+  async limit<T>(promise: Promise<T>, limitMs: number, operation: Operation, unless?: Promise<unknown>): Promise<T> {
+    const leftMs = this.options.totalTimeoutMs - this.elapsed();
+    if (this.#ended === 'interrupted') throw new Stopped('interrupted');
+    if (leftMs <= 0) throw this.#outOfTime();
+    const appliedMs = Math.round(Math.min(limitMs, leftMs));
+    let cancel = (): void => undefined;
+    const late = new Promise<never>((_, reject) => {
+      cancel = this.net.clock.after(appliedMs, () => {
+        if (appliedMs < limitMs) this.#outOfTime();
+        reject(new NetError({ kind: 'timeout', operation, errno: null, limitMs: appliedMs }));
+      });
+    });
+    const stopped = this.#interrupted.then(() => {
+      throw new Stopped('interrupted');
+    });
+    const withdrawn = unless?.then(() => {
+      throw new Withdrawn();
+    });
+    const all = [promise, late, stopped, ...(withdrawn === undefined ? [] : [withdrawn])];
+    // Those that lose the race still settle one day, and nobody else listens to them.
+    for (const one of all) one.catch(() => undefined);
+    try {
+      return await Promise.race(all);
+    } finally {
+      cancel();
+    }
+  }
+
+  #outOfTime(): Stopped {
+    if (this.#ended === 'complete') this.#ended = 'out-of-time';
+    return new Stopped('out-of-time');
+  }
+}
