@@ -9,7 +9,12 @@ export interface Place {
 /** This machine's own network; everything started here talks over loopback alone. */
 export const thisMachine: Place = { prefix: [] };
 
-/** Starts a program in a place. `ip netns exec` becomes the program, so the process id is the program's own. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/** Starts a program in a place; it does not outlive us. `ip netns exec` becomes the program, so the process id is the program's own. */
 export function spawnIn(
   place: Place,
   program: string,
@@ -17,7 +22,10 @@ export function spawnIn(
   options: SpawnOptions = {},
 ): ChildProcess {
   const [first = program, ...rest] = [...place.prefix, program, ...words];
-  return spawn(first, rest, options);
+  const child = spawn(first, rest, options);
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
 }
 
 export interface Finished {

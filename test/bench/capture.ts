@@ -1,0 +1,81 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { NetworkPath } from '../support/network-path/network-path.ts';
+import { spawnIn } from '../support/real-server/place.ts';
+import { findProgram } from '../support/real-server/program.ts';
+
+/** One TCP segment, as tcpdump prints it. */
+export interface Segment {
+  /** Seconds since 1970, with microseconds. */
+  readonly atSeconds: number;
+  readonly from: { readonly host: string; readonly port: number };
+  readonly to: { readonly host: string; readonly port: number };
+  /** tcpdump's letters: `S` SYN, `.` ACK, `P` PSH, `F` FIN, `R` RST. */
+  readonly flags: string;
+  /** Payload bytes. */
+  readonly length: number;
+}
+
+const segmentLine = /^(\d+\.\d+) IP6? (\S+)\.(\d+) > (\S+)\.(\d+): Flags \[([^\]]+)\].*length (\d+)/;
+
+/** A running capture of all TCP at the client's end of a path. */
+export class Capture {
+  #text = '';
+  private constructor(readonly process: ChildProcess) {
+    process.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      this.#text += text;
+    });
+  }
+
+  /** Starts tcpdump and waits until it listens. */
+  static async start(path: NetworkPath): Promise<Capture> {
+    const words = ['-i', path.clientDevice, '-n', '-tt', '-l', '--immediate-mode', 'tcp'];
+    const child = spawnIn(path.client, findProgram('tcpdump') ?? 'tcpdump', words, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const capture = new Capture(child);
+    const [complaint] = await Promise.race([
+      listening(child),
+      once(child, 'exit').then(() => ['tcpdump ended at once']),
+    ]);
+    if (complaint !== undefined) throw new Error(complaint);
+    return capture;
+  }
+
+  /** Ends the capture and tells what was seen, in order. */
+  async stop(): Promise<readonly Segment[]> {
+    await wait(50);
+    const closed = once(this.process, 'close');
+    this.process.kill('SIGINT');
+    await closed;
+    return this.#text.split('\n').flatMap(line => parseSegment(line) ?? []);
+  }
+}
+
+async function listening(child: ChildProcess): Promise<[] | [string]> {
+  let said = '';
+  for await (const text of child.stderr?.setEncoding('utf8') ?? []) {
+    said += text;
+    if (said.includes('listening on')) {
+      // What it says at its end is of no interest, but a full pipe would hold it up.
+      child.stderr?.resume();
+      return [];
+    }
+  }
+  return [said];
+}
+
+/** Null for a line that is not a TCP segment. */
+export function parseSegment(line: string): Segment | null {
+  const match = segmentLine.exec(line);
+  if (match === null) return null;
+  const [, at, fromHost = '', fromPort, toHost = '', toPort, flags = '', length] = match;
+  return {
+    atSeconds: Number(at),
+    from: { host: fromHost, port: Number(fromPort) },
+    to: { host: toHost, port: Number(toPort) },
+    flags,
+    length: Number(length),
+  };
+}
