@@ -1,0 +1,51 @@
+import { describeFailure, firstLine } from '../analysis/describe-failure.ts';
+import { formatEndpoint } from '../core/endpoint.ts';
+import type { Evidence, Trial } from '../core/evidence.ts';
+import type { Outcome } from '../core/outcome.ts';
+import type { StepId, StepValues } from '../core/step-values.ts';
+import { stepIds, stepsOf } from '../core/steps.ts';
+
+type StepValue = StepValues[StepId];
+
+/** What a step gave, in one line; null when the evidence has no such step. */
+export function describeStep(id: string, evidence: Evidence): string | null {
+  const outcome = outcomeOf(id, evidence);
+  if (outcome === undefined) return null;
+  if (outcome.status === 'ok') return describeValue(outcome.value);
+  if (outcome.status === 'skipped') return `not tried: ${outcome.detail}`;
+  const goal = goalOf(id, evidence);
+  return goal === null ? describeFailure(outcome.failure) : `to ${goal}: ${describeFailure(outcome.failure)}`;
+}
+
+function outcomeOf(id: string, evidence: Evidence): Outcome<StepValue> | undefined {
+  const known = stepIds.find(step => step === id);
+  if (known !== undefined) return stepsOf(evidence)[known];
+  const [trial, step] = trialAndStep(id, evidence);
+  if (trial === undefined) return undefined;
+  const steps: Readonly<Record<string, Outcome<StepValue> | undefined>> = { ...trial.steps };
+  return steps[step];
+}
+
+/** Where a passive data connection was to go: the endpoint that the reply named. */
+function goalOf(id: string, evidence: Evidence): string | null {
+  const [trial, step] = trialAndStep(id, evidence);
+  if (trial?.family !== 'passive' || step !== 'connect' || trial.steps.reply.status !== 'ok') return null;
+  return formatEndpoint(trial.steps.reply.value.advertised);
+}
+
+function trialAndStep(id: string, evidence: Evidence): [trial: Trial | undefined, step: string] {
+  const dot = id.lastIndexOf('.');
+  return [evidence.trials.find(trial => trial.id === id.slice(0, dot)), id.slice(dot + 1)];
+}
+
+function describeValue(value: StepValue): string {
+  if ('code' in value) return `${value.code} ${firstLine(value.text)}`;
+  if ('remote' in value) return `${formatEndpoint(value.local)} and ${formatEndpoint(value.remote)} are connected`;
+  if ('announced' in value) {
+    return `listening on ${formatEndpoint(value.local)}, announced as ${formatEndpoint(value.announced)}`;
+  }
+  if ('bytes' in value) return `${value.bytes} bytes came`;
+  if ('addresses' in value) return value.addresses.map(({ address }) => address).join(', ');
+  if ('wanted' in value) return `${value.usable} of ${value.wanted} control connections could be used`;
+  return `${value.protocol}, ${value.cipher}, session ${value.session}, certificate ${value.trust}`;
+}

@@ -1,0 +1,49 @@
+import { clientSettings } from '../advice/client-settings.ts';
+import { fillPlaceholders } from '../advice/fill-placeholders.ts';
+import type { Diagnosis, ModeResult } from '../core/diagnosis.ts';
+import type { ModeCommand } from '../core/evidence.ts';
+import type { Finding } from '../core/finding.ts';
+import type { Recommendation } from './report.ts';
+import { enumerate } from './words.ts';
+
+/** Best first: extended passive names no address that could be wrong, and clients seldom accept connections. */
+const preference: readonly ModeCommand[] = ['EPSV', 'PASV', 'EPRT', 'PORT'];
+
+const virtues: Readonly<Record<ModeCommand, string>> = {
+  EPSV: 'The client opens the data connection, and the reply names only a port, so no NAT can get its address wrong.',
+  PASV: 'The client opens the data connection, as NATs and firewalls before clients expect.',
+  PORT: 'The server opens the data connection, so the client has to be reachable: it is from here, but it may not be from elsewhere.',
+  EPRT: 'The server opens the data connection, so the client has to be reachable: it is from here, but it may not be from elsewhere.',
+};
+
+/** Which mode to use as things are, how clients are set to it, and what to do next. */
+export function recommend({ modes, findings, evidence }: Diagnosis): Recommendation {
+  const use = preference.find(command => modes.some(mode => mode.command === command && mode.status === 'ok')) ?? null;
+  const next = nextSteps(findings);
+  if (use === null) return { use, why: whyNone(modes), clients: [], next };
+  const { host, port, user } = evidence.target;
+  const values = { host: host.includes(':') ? `[${host}]` : host, port: String(port), user };
+  const encrypted = evidence.sessions[0]?.steps.tls.status === 'ok';
+  const clients = clientSettings({ mode: use, tls: encrypted, implicit: evidence.target.tls === 'implicit' });
+  return {
+    use,
+    why: virtues[use],
+    clients: clients.map(({ client, setting, commands }) => ({
+      client,
+      setting: fillPlaceholders(setting, values),
+      commands: commands.map(command => fillPlaceholders(command, values)),
+    })),
+    next,
+  };
+}
+
+/** What would decide, for findings that stand on their own: a symptom is settled with its cause. */
+function nextSteps(findings: readonly Finding[]): string[] {
+  const symptoms = new Set(findings.flatMap(({ explains }) => explains));
+  return [...new Set(findings.filter(({ id }) => !symptoms.has(id)).flatMap(finding => finding.next))];
+}
+
+function whyNone(modes: readonly ModeResult[]): string {
+  const tried = modes.filter(({ status }) => status !== 'skipped').map(({ command }) => command);
+  return tried.length === 0 ? 'No mode could be tried.' : `None of ${enumerate(tried)} carries data.`;
+}

@@ -1,0 +1,46 @@
+import { adviceFor } from '../advice/advice-for.ts';
+import { fillPlaceholders } from '../advice/fill-placeholders.ts';
+import { type Product, productFacts, products } from '../advice/products.ts';
+import type { ServerProduct } from '../core/evidence.ts';
+import type { Finding } from '../core/finding.ts';
+import type { ReportFix } from './report.ts';
+
+const order: readonly ReportFix['applies'][] = ['this', 'choose', 'other'];
+
+/** The advice that a finding points to, with its values filled in; what fits the server that was seen comes first. */
+export function resolveFixes(finding: Pick<Finding, 'fixes' | 'values'>, server: ServerProduct): ReportFix[] {
+  return finding.fixes.flatMap(key => {
+    const advice = adviceFor(key);
+    if (advice === undefined) return [];
+    const where = whereOf(advice.key);
+    const hasOwn = advice.remedies.some(({ product }) => product === server);
+    const fixes = advice.remedies.map(({ product, text, commands }) => ({
+      key,
+      where,
+      title: fillPlaceholders(advice.title, finding.values),
+      product,
+      productName: products[product].name,
+      applies: appliesTo(product, server, hasOwn),
+      text: fillPlaceholders(text, finding.values),
+      commands: commands.map(command => fillPlaceholders(command, finding.values)),
+    }));
+    return fixes.sort((a, b) => order.indexOf(a.applies) - order.indexOf(b.applies));
+  });
+}
+
+function whereOf(key: string): ReportFix['where'] {
+  if (key.startsWith('client/')) return 'client';
+  return key.startsWith('server/') ? 'server' : 'network';
+}
+
+function appliesTo(product: Product, server: ServerProduct, hasOwn: boolean): ReportFix['applies'] {
+  const { kind, system } = products[product];
+  if (kind === 'any') return hasOwn ? 'choose' : 'this';
+  if (kind === 'server') {
+    if (product === server) return 'this';
+    return server === 'unknown' ? 'choose' : 'other';
+  }
+  if (kind !== 'firewall') return 'choose';
+  const serverSystem = productFacts(server)?.system ?? 'any';
+  return serverSystem === 'any' || system === serverSystem ? 'choose' : 'other';
+}
