@@ -1,0 +1,62 @@
+import type { Flavour } from '../flavour.ts';
+import { typical, typicalRefusal } from './typical.ts';
+
+/** The FTP service of IIS 7.5 and later, with its DOS listings. */
+export const iis: Flavour = {
+  ...typical,
+  product: 'iis',
+  greeting: '220 Microsoft FTP Service',
+  serviceUnavailable: '421 Service not available, closing control connection.',
+  bannedGreeting: '530 Connection refused, unknown IP address.',
+  tooManyConnections: '421 Too many connections, closing control connection.',
+  unknownCommand: '500 Command not understood.',
+  notLoggedIn: '530 Please login with USER and PASS.',
+  userRefused: '530 User cannot log in.',
+  passwordRefused: '530 User cannot log in.',
+  tlsRequired: '534 Policy requires SSL.',
+  authAccepted: '234 AUTH command ok. Expecting TLS Negotiation.',
+  authUnsupported: '502 Command not implemented.',
+  pbsz: '200 PBSZ command successful.',
+  protP: '200 PROT command successful.',
+  protC: '200 PROT command successful.',
+  system: '215 Windows_NT',
+  typeAscii: '200 Type set to A.',
+  typeBinary: '200 Type set to I.',
+  workingDirectory: '257 "/" is current directory.',
+  directoryChanged: '250 CWD command successful.',
+  directoryMissing: '550 The system cannot find the file specified.',
+  noop: '200 noop command successful.',
+  portAccepted: '200 PORT command successful.',
+  eprtAccepted: '200 EPRT command successful.',
+  activeSyntax: '501 Server cannot accept argument.',
+  noDataConnection: '425 Cannot open data connection.',
+  peerRejected: '425 Cannot open data connection.',
+  protPRequired: '534 Policy requires SSL.',
+  features: ['LANG EN*', 'UTF8', 'SIZE', 'MDTM', 'REST STREAM'],
+  tlsFeatures: ['AUTH TLS;TLS-C;SSL;TLS-P;', 'PBSZ', 'PROT C;P;'],
+  featureHeading: 'Extended features supported:',
+  featureEnd: 'END',
+  preliminary: { passive: 'before', active: 'before' },
+  activeConnects: 'on-transfer',
+  listing: 'dos',
+  passwordPlease: user =>
+    user === 'anonymous'
+      ? '331 Anonymous access allowed, send identity (e-mail name) as password.'
+      : '331 Password required',
+  loggedIn: () => '230 User logged in.',
+  status: ({ user }) =>
+    [
+      '211-Microsoft FTP Service status:',
+      `     Logged in as ${user}`,
+      '     TYPE: ASCII, FORM: Nonprint; STRUcture: File; transfer MODE: STREAM',
+      '     No data connection',
+      '211 End of status.',
+    ].join('\n'),
+  passive: argument => `227 Entering Passive Mode (${argument}).`,
+  passiveOnIpv6: '501 Server cannot accept argument.',
+  extendedPassive: port => `229 Entering Extended Passive Mode (|||${port}|)`,
+  addressRefused: () => '501 Server cannot accept argument.',
+  transferOpening: () => '150 Opening ASCII mode data connection.',
+  connectionFailed: () => '425 Cannot open data connection.',
+  transferRefusal: code => (code === 425 ? '425 Cannot open data connection.' : typicalRefusal(code)),
+};

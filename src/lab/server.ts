@@ -1,0 +1,111 @@
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import { type Behaviour, type CompleteBehaviour, completeBehaviour } from './behaviour.ts';
+import { holdClosedPort } from './closed-port.ts';
+import { ControlChannel } from './control-channel.ts';
+import { converse } from './conversation.ts';
+import { holdFilteredPort } from './filtered-port.ts';
+import { flavours } from './flavours.ts';
+import { Lifetime } from './lifetime.ts';
+import { type Ends, type ServerContext, Session } from './session.ts';
+import { setUpTls } from './tls-setup.ts';
+
+/** Addresses under which both ends appear to each other in place of loopback's, so that address faults make sense. */
+export interface Disguise {
+  readonly client: string;
+  readonly server: string;
+}
+
+export interface ServerOptions {
+  readonly host?: '127.0.0.1' | '::1';
+  readonly disguise?: Disguise;
+}
+
+/** A server that runs until it is closed. */
+export interface RunningServer {
+  readonly host: string;
+  /** The control port. */
+  readonly port: number;
+  readonly tls: 'none' | 'explicit' | 'implicit';
+  /** The authority behind the server's certificate, PEM; null without TLS. */
+  readonly caPem: string | null;
+  /** The commands received so far, on all sessions, in order; without the argument of PASS. */
+  readonly log: readonly string[];
+  /** Cuts every connection and frees every port. */
+  close(): Promise<void>;
+}
+
+/** A server that was asked for but cannot be had on this machine; the message says why. */
+export class UnavailableError extends Error {
+  override readonly name = 'UnavailableError';
+}
+
+function endsOf(socket: Socket, host: string, behaviour: CompleteBehaviour, disguise: Disguise | null): Ends {
+  const { remoteAddress: clientHost = host, remotePort = 0, localPort = 0 } = socket;
+  return {
+    boundTo: host,
+    clientHost,
+    server: { host: disguise?.server ?? host, port: localPort },
+    client: { host: behaviour.seesClientAs ?? disguise?.client ?? clientHost, port: remotePort },
+  };
+}
+
+const needsFilteredPort = ({ control, pasv, epsv }: CompleteBehaviour) =>
+  control === 'filtered' || pasv === 'port-filtered' || epsv === 'port-filtered';
+
+async function filteredPort(host: string) {
+  const filtered = await holdFilteredPort(host);
+  if (!filtered.available) throw new UnavailableError(filtered.reason);
+  return filtered.port;
+}
+
+/**
+ * Starts a server on a free loopback port. `{}` is a healthy one.
+ *
+ * Rejects with {@link UnavailableError} where the behaviour needs what this machine cannot do.
+ */
+export async function startServer(behaviour: Behaviour, options: ServerOptions = {}): Promise<RunningServer> {
+  const complete = completeBehaviour(behaviour);
+  const { host = '127.0.0.1', disguise = null } = options;
+  const names = ['localhost', 'ftp.example.com', '127.0.0.1', '::1', ...(disguise === null ? [] : [disguise.server])];
+  const tls = complete.tls.mode === 'none' ? null : setUpTls(complete.tls, names);
+  const filtered = needsFilteredPort(complete) ? await filteredPort(host) : null;
+  const log: string[] = [];
+  const running = { host, tls: complete.tls.mode, caPem: tls?.caPem ?? null, log };
+
+  if (complete.control !== 'open') {
+    const held = complete.control === 'filtered' && filtered !== null ? filtered : await holdClosedPort(host);
+    return { ...running, port: held.port, close: async () => held.release() };
+  }
+
+  const flavour = flavours[complete.product];
+  const context: ServerContext = { behaviour: complete, flavour, tls, filteredPort: filtered?.port ?? 0 };
+  const lifetimes = new Set<Lifetime>();
+  const listener = createServer(socket => {
+    const lifetime = new Lifetime();
+    const channel = new ControlChannel(socket, lifetime, complete);
+    lifetimes.add(lifetime);
+    socket.once('close', () => lifetimes.delete(lifetime));
+    const isOneTooMany = lifetimes.size > complete.connectionsPerAddress;
+    const session = new Session(context, channel, lifetime, endsOf(socket, host, complete, disguise));
+    const talk = isOneTooMany
+      ? channel.reply(flavour.tooManyConnections).then(() => channel.end())
+      : converse(session, log);
+    // Only the end of the lifetime rejects here; everything else is a bug and must show.
+    talk.catch((error: unknown) => {
+      if (!lifetime.signal.aborted) throw error;
+    });
+  });
+  listener.listen(0, host);
+  await once(listener, 'listening');
+  const address = listener.address();
+  return {
+    ...running,
+    port: address === null || typeof address === 'string' ? 0 : address.port,
+    async close() {
+      for (const lifetime of lifetimes) lifetime.end();
+      filtered?.release();
+      await new Promise(resolve => listener.close(resolve));
+    },
+  };
+}
