@@ -1,0 +1,27 @@
+/** The options of `check` as the command line gives them, before anything is checked. Names follow the long options. */
+export interface CheckFlags {
+  readonly user?: string;
+  readonly passwordStdin?: true;
+  readonly passwordFile?: string;
+  readonly netrcFile?: string;
+  readonly ipv4?: true;
+  readonly ipv6?: true;
+  readonly allAddresses?: true;
+  readonly source?: string;
+  readonly modes?: string;
+  readonly path?: string;
+  readonly activeAddress?: string;
+  readonly activePorts?: string;
+  readonly tls?: string;
+  readonly cacert?: string;
+  readonly insecure?: true;
+  readonly connectTimeout?: string;
+  readonly timeout?: string;
+  readonly json?: true;
+  readonly format?: string;
+  readonly output?: string;
+  readonly verbose?: true;
+  readonly quiet?: true;
+  /** False with `--no-color`. */
+  readonly color: boolean;
+}

@@ -1,0 +1,65 @@
+import type { Evidence } from '../core/evidence.ts';
+import { createNodeNet } from '../net/node-net.ts';
+import type { ProbeOptions } from '../probe/options.ts';
+import { runProbe } from '../probe/run.ts';
+import type { CheckFlags } from './check-flags.ts';
+import { readCheckOptions } from './check-options.ts';
+import { exitCodeOf } from './exit-code.ts';
+import { interruption } from './interruption.ts';
+import { checkWritable, mediumOf, writeOutput } from './output.ts';
+import { findCredentials } from './password.ts';
+import { startProgress } from './progress.ts';
+import { runAddresses } from './run-addresses.ts';
+import { UsageError } from './usage-error.ts';
+import { warn } from './warn.ts';
+
+/** Rules and reporters are of no use before something was seen, and the network is to be reached without them. */
+const loadDiagnosis = () => import('./diagnose.ts');
+
+/** `ftpdiag check`: measures, diagnoses, prints the report, and gives the exit code. Throws {@link UsageError}. */
+export async function check(target: string, flags: CheckFlags): Promise<number> {
+  const { options, login } = readCheckOptions(target, flags);
+  const format = await readFormat(flags);
+  const file = flags.output === undefined || flags.output === '-' ? null : flags.output;
+  if (file !== null) checkWritable(file);
+  if (login.urlPassword !== null) {
+    warn(
+      'a password in the URL can be seen in the list of processes and stays in the history: prefer --password-stdin',
+    );
+  }
+  const credentials = await findCredentials(options.host, login, flags);
+  const runs = await measure({ ...options, ...credentials }, flags);
+
+  const { diagnose, reporterNamed } = await loadDiagnosis();
+  const report = diagnose(runs);
+  const text = reporterNamed(format)(report, {
+    ...mediumOf(file === null ? process.stdout : null, flags.color, process.env),
+    verbose: flags.verbose ?? false,
+    quiet: flags.quiet ?? false,
+  });
+  await writeOutput(text, file);
+  return exitCodeOf(report.verdict.status, report.ended);
+}
+
+async function readFormat(flags: CheckFlags): Promise<string> {
+  if (flags.verbose && flags.quiet) throw new UsageError('--verbose and --quiet exclude each other: give one');
+  if (flags.json && flags.format !== undefined && flags.format !== 'json') {
+    throw new UsageError(`--json and --format ${flags.format} exclude each other: give one`);
+  }
+  if (flags.format === undefined) return flags.json ? 'json' : 'terminal';
+  (await loadDiagnosis()).reporterNamed(flags.format);
+  return flags.format;
+}
+
+async function measure(options: ProbeOptions, flags: CheckFlags): Promise<readonly Evidence[]> {
+  const net = createNodeNet();
+  const progress = startProgress(!flags.quiet);
+  const { signal, ignore } = interruption();
+  try {
+    if (flags.allAddresses) return await runAddresses(net, options, progress, signal);
+    return [await runProbe(net, options, progress, signal)];
+  } finally {
+    progress.stop();
+    ignore();
+  }
+}

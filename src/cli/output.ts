@@ -1,0 +1,79 @@
+import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { WriteStream } from 'node:tty';
+import type { ReporterOptions } from '../report/reporter.ts';
+import { fileProblem } from './text-file.ts';
+import { UsageError } from './usage-error.ts';
+
+type Surroundings = Readonly<Record<string, string | undefined>>;
+
+/** What the place that the report goes to can show. */
+export type Medium = Pick<ReporterOptions, 'width' | 'color' | 'unicode'>;
+
+/** A file takes 80 columns; colour only where it was asked for in so many words. */
+export function mediumOf(
+  stream: Pick<WriteStream, 'isTTY' | 'columns'> | null,
+  wantsColor: boolean,
+  env: Surroundings,
+): Medium {
+  const columns = stream?.isTTY ? stream.columns : Number(env.COLUMNS);
+  return {
+    width: Math.max(40, columns || 80),
+    color: wantsColor && colorOf(stream?.isTTY ?? false, env),
+    unicode: unicodeOf(env),
+  };
+}
+
+/** NO_COLOR (no-color.org) outranks FORCE_COLOR, which outranks what the stream is. */
+function colorOf(isTerminal: boolean, env: Surroundings): boolean {
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
+  return isTerminal && env.TERM !== 'dumb';
+}
+
+/** Only a locale that names another character set says no: many containers set none, on terminals that can. */
+function unicodeOf(env: Surroundings): boolean {
+  if (env.TERM === 'linux') return false;
+  const locale = [env.LC_ALL, env.LC_CTYPE, env.LANG].find(Boolean);
+  if (locale === undefined) return true;
+  return /utf-?8/i.test(locale) || !(locale.includes('.') || locale === 'C' || locale === 'POSIX');
+}
+
+/** Finds out before a run whether its report could be written. Throws {@link UsageError}. */
+export function checkWritable(file: string): void {
+  const folder = dirname(file);
+  try {
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found?.isDirectory()) throw new UsageError(`--output ${file} cannot be written: it is a directory`);
+    accessSync(found === undefined ? folder : file, constants.W_OK);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const missing = fileProblem(error) === fileProblem({ code: 'ENOENT' });
+    throw new UsageError(
+      `--output ${file} cannot be written: ${missing ? `there is no folder ${folder}` : fileProblem(error)}`,
+    );
+  }
+}
+
+/** Writes the whole text to the file, or to stdout when it is null. */
+export async function writeOutput(text: string, file: string | null): Promise<void> {
+  if (file === null) return writeStdout(text);
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new UsageError(`--output ${file} cannot be written: ${fileProblem(error)}`);
+  }
+}
+
+/** Resolves once the text is out, or once nobody reads any more (`| head`), which is no failure. */
+export function writeStdout(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const settle = (error: NodeJS.ErrnoException | null | undefined): void => {
+      if (error && error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') reject(error);
+      else resolve();
+    };
+    // The stream also emits the error, which nobody but this promise is to hear.
+    process.stdout.on('error', settle);
+    process.stdout.write(text, settle);
+  });
+}

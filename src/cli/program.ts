@@ -1,0 +1,26 @@
+import { Command } from 'commander';
+import { version } from '../../package.json';
+import { checkCommand } from './check-command.ts';
+
+/** Runs one command line (without node and the script) and gives the exit code. Throws what {@link endOf} understands. */
+export async function runProgram(argv: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const program = new Command('ftpdiag')
+    .description(
+      'Finds out why FTP does not work: active or passive, firewall, NAT or mode mismatch, whose side, and the fix',
+    )
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .showSuggestionAfterError(true)
+    .configureOutput({ outputError: () => undefined });
+  program.addCommand(
+    checkCommand(async (target, flags) => {
+      const { check } = await import('./check.ts');
+      exitCode = await check(target, flags);
+    }),
+    { isDefault: true },
+  );
+  for (const command of [program, ...program.commands]) command.exitOverride().copyInheritedSettings(program);
+  await program.parseAsync(argv, { from: 'user' });
+  return exitCode;
+}
