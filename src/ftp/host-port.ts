@@ -2,8 +2,6 @@ import ipaddr from 'ipaddr.js';
 import type { Endpoint } from '../core/endpoint.ts';
 import { notParsed, type Parsed, parsed } from './parsed.ts';
 
-export type { Parsed } from './parsed.ts';
-
 /** The argument of PORT (RFC 959 §4.1.2): `192,0,2,1,195,149`. Throws RangeError unless the host is a literal IPv4 address. */
 export function encodePort({ host, port }: Endpoint): string {
   if (!ipaddr.IPv4.isValidFourPartDecimal(host)) throw new RangeError('PORT can carry only an IPv4 address');
