@@ -80,6 +80,7 @@ export async function connectToAny(
     });
     // A success must not start the next one either: only a failure or the head start does.
     previous = attempt.then(() => new Promise<never>(() => undefined));
+    previous.catch(() => undefined);
     return attempt;
   });
   try {

@@ -66,7 +66,7 @@ export class ControlConnection {
       event = await this.#run.limit(this.#nextEvent(operation), limitMs, operation, unless);
     } catch (error) {
       this.isInStep = false;
-      throw error;
+      throw this.#unfinished(error) ?? error;
     }
     if (event.kind === 'malformed') {
       this.isInStep = false;
@@ -102,6 +102,15 @@ export class ControlConnection {
   leave(): void {
     this.#connected.record.seen('fin', this.#run.elapsed());
     this.#connected.stream.end();
+  }
+
+  /** A reply that began and was not ended in time is more than silence: what came of it is the evidence. */
+  #unfinished(error: unknown): NetError | undefined {
+    const text = this.#parser.pending();
+    if (!(error instanceof NetError) || error.failure.kind !== 'timeout' || text === '') return undefined;
+    const { operation, limitMs } = error.failure;
+    const problem = `the reply had not ended after ${limitMs} ms`;
+    return new NetError({ kind: 'malformed', operation, errno: null, text, problem });
   }
 
   async #nextEvent(operation: Operation): Promise<ReplyEvent> {

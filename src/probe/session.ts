@@ -117,11 +117,10 @@ export class ControlSession {
     const control = this.#control;
     if (control === null) return;
     if (control.isInStep) {
-      await this.log.attempt(
-        'quit',
-        () => control.command('QUIT', this.#run.patience.dataConnectionMs, unless),
-        'sessions',
-      );
+      const limitMs = this.#run.patience.dataConnectionMs;
+      const quit = await this.log.attempt('quit', () => control.command('QUIT', limitMs, unless));
+      if (quit.status === 'skipped')
+        this.log.skip('not-requested', 'QUIT was said, its answer was not waited for', 'quit');
     } else if (this.log.get('connect')?.status === 'ok') {
       control.send('QUIT');
       this.log.skip('not-applicable', 'QUIT was said, but a reply to an earlier command is still due', 'quit');

@@ -17,7 +17,7 @@ export class StepLog<Steps extends object> {
   readonly #prefix: string;
   readonly #order: readonly (keyof Steps & string)[];
   readonly #outcomes = new Map<string, Outcome<unknown>>();
-  #rest: Outcome<never> = skipped('not-requested', 'the run did not come to it');
+  #rest: Outcome<never> = skipped('not-requested', 'not asked on this session');
 
   constructor(run: RunContext, prefix: string, order: readonly (keyof Steps & string)[]) {
     this.#run = run;
