@@ -1,0 +1,100 @@
+import * as v from 'valibot';
+import type { Evidence, ServerProduct, Source, Target, Trial } from '../core/evidence.ts';
+import { connectionSchema } from './connection-schema.ts';
+import { outcomeSchema } from './outcome-schema.ts';
+import { count, milliseconds, timestamp } from './primitives.ts';
+import {
+  activeStepsSchema,
+  controlStepsSchema,
+  passiveStepsSchema,
+  resolveValue,
+  sessionsValue,
+} from './step-schemas.ts';
+
+/** A record of every product, so that a forgotten one does not compile. */
+const serverProducts: Readonly<Record<ServerProduct, null>> = {
+  vsftpd: null,
+  proftpd: null,
+  'pure-ftpd': null,
+  'filezilla-server': null,
+  iis: null,
+  pyftpdlib: null,
+  inetutils: null,
+  'serv-u': null,
+  'aws-transfer': null,
+  'ibm-zos': null,
+  'apache-ftpserver': null,
+  titan: null,
+  unknown: null,
+};
+
+/** A product that a later version knows and this one does not is an unknown one. */
+const productSchema = v.fallback(v.picklist(Object.keys(serverProducts).filter(isServerProduct)), 'unknown');
+
+function isServerProduct(name: string): name is ServerProduct {
+  return Object.hasOwn(serverProducts, name);
+}
+
+export const sourceSchema: v.GenericSchema<unknown, Source> = v.variant('kind', [
+  v.looseObject({ kind: v.literal('live') }),
+  v.looseObject({ kind: v.picklist(['pcap', 'log', 'evidence']), file: v.string() }),
+]);
+
+export const targetEntries = {
+  host: v.string(),
+  port: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)),
+  tls: v.picklist(['auto', 'explicit', 'implicit', 'off']),
+  user: v.string(),
+  path: v.string(),
+};
+const targetSchema: v.GenericSchema<unknown, Target> = v.looseObject(targetEntries);
+
+export const endedSchema = v.picklist(['complete', 'interrupted', 'out-of-time']);
+
+const trialEntries = {
+  id: v.string(),
+  purpose: v.picklist(['mode', 'follow-up']),
+  why: v.string(),
+  session: v.nullable(count),
+};
+
+const trialSchema: v.GenericSchema<unknown, Trial> = v.variant('family', [
+  v.looseObject({
+    ...trialEntries,
+    family: v.literal('passive'),
+    command: v.picklist(['PASV', 'EPSV']),
+    steps: passiveStepsSchema,
+  }),
+  v.looseObject({
+    ...trialEntries,
+    family: v.literal('active'),
+    command: v.picklist(['PORT', 'EPRT']),
+    steps: activeStepsSchema,
+  }),
+]);
+
+/** What was seen, as it is saved. Fields that are not known are let through: a later version may have written them. */
+export const evidenceSchema: v.GenericSchema<unknown, Evidence> = v.looseObject({
+  schema: v.literal('ftpdiag.evidence/1'),
+  source: sourceSchema,
+  startedAt: timestamp,
+  durationMs: milliseconds,
+  ended: endedSchema,
+  target: targetSchema,
+  limits: v.looseObject({ connectTimeoutMs: milliseconds, totalTimeoutMs: milliseconds }),
+  resolve: outcomeSchema(resolveValue),
+  sessions: v.array(v.looseObject({ id: count, steps: controlStepsSchema })),
+  parallel: outcomeSchema(sessionsValue),
+  trials: v.array(trialSchema),
+  connections: v.array(connectionSchema),
+  rttMs: v.nullable(milliseconds),
+  server: v.looseObject({ product: productSchema, name: v.string() }),
+  transcript: v.array(
+    v.looseObject({
+      atMs: milliseconds,
+      session: count,
+      direction: v.picklist(['sent', 'received']),
+      text: v.string(),
+    }),
+  ),
+});
