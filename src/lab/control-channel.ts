@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
-import { type SecureContext, TLSSocket } from 'node:tls';
 import type { Decoration, Framing } from './behaviour.ts';
 import type { Lifetime } from './lifetime.ts';
 import { replyBytes } from './reply-bytes.ts';
+import type { Secure } from './tls-setup.ts';
 
 /** The longest command line that is kept; a client that sends more is cut off. */
 const longestLine = 8192;
@@ -61,9 +61,9 @@ export class ControlChannel {
   }
 
   /** From now on the control connection speaks TLS; the handshake goes on by itself. */
-  startTls(secureContext: SecureContext): void {
+  startTls(secure: Secure): void {
     this.#tcp.removeAllListeners('data');
-    this.#attach(new TLSSocket(this.#tcp, { isServer: true, secureContext }));
+    this.#attach(secure(this.#tcp));
   }
 
   /** FIN, after what was written. */

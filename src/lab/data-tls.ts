@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
-import { TLSSocket } from 'node:tls';
 import type { Session } from './session.ts';
 
 /** A protected data connection, or the reply that says why there is none (null: the session has been cut as well). */
@@ -29,7 +28,7 @@ export async function protectData(session: Session, socket: Socket): Promise<Pro
       break;
   }
   if (server.tls === null) return failed;
-  const secure = lifetime.ownSocket(new TLSSocket(socket, { isServer: true, secureContext: server.tls.data }));
+  const secure = lifetime.ownSocket(server.tls.data(socket));
   try {
     // `secureConnect` is only for clients; a TLSSocket with `isServer` says `secure`.
     await once(secure, 'secure', { signal: lifetime.signal });
