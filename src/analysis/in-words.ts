@@ -1,17 +1,14 @@
-import type { FailureOf } from '../core/failure.ts';
+import type { Failure } from '../core/failure.ts';
+import { describeFailure, firstLine } from './describe-failure.ts';
 
-/** The longest piece of a server's text that a summary quotes. */
-const quoteLimit = 160;
-
-/** A refusal as it is told: `“550 Permission denied.”`, its first line only, cut where it is very long. */
-export function quoteRefusal({ code, text }: Pick<FailureOf<'rejected'>, 'code' | 'text'>): string {
-  return quote(`${code} ${text}`.trim());
+/** A refusal as a summary tells it: `“550 Permission denied.”` */
+export function quoteRefusal(failure: Failure): string {
+  return `“${describeFailure(failure)}”`;
 }
 
 /** The first line of a server's text in quotation marks, cut where it is very long. */
 export function quote(text: string): string {
-  const line = text.split('\n', 1)[0] ?? '';
-  return `“${line.length > quoteLimit ? `${line.slice(0, quoteLimit)}…` : line}”`;
+  return `“${firstLine(text)}”`;
 }
 
 /** `PASV`, `PASV and EPSV`, `PASV, EPSV and PORT`. */

@@ -1,0 +1,76 @@
+import { classifyAddress, isPrivate, isSameAddress } from '../core/address-class.ts';
+import type { ServerProduct } from '../core/evidence.ts';
+import type { FailureOf } from '../core/failure.ts';
+import type { Outcome } from '../core/outcome.ts';
+import type { StatValue } from '../core/step-values.ts';
+
+/** What is known when a server calls the address in PORT or EPRT a foreign one. */
+export interface ForeignAddressFacts {
+  readonly refusal: FailureOf<'rejected'>;
+  readonly product: ServerProduct;
+  /** The address that the command named. */
+  readonly announced: string;
+  /** Our end of the control connection, as we know it. */
+  readonly local: string;
+  /** The server's end of the control connection. */
+  readonly reached: string;
+  readonly stat: Outcome<StatValue>;
+}
+
+/**
+ * Why the server sees another address than the command named:
+ *
+ * - `rewritten` the server quotes an address that we did not send: a box on the way changed the command;
+ * - `option` the address was given by hand, and is not the one the server sees;
+ * - `server-side` the server sees an inner address of its own: a proxy or NAT on its side hides the client;
+ * - `client-nat` a NAT on our side changed our address;
+ * - `unexplained` the addresses agree, or the server means something else.
+ */
+export type ForeignAddressReason = 'rewritten' | 'option' | 'server-side' | 'client-nat' | 'unexplained';
+
+export interface ForeignAddress {
+  readonly reason: ForeignAddressReason;
+  /** How the server sees us, where it tells. */
+  readonly seen: string | undefined;
+  /** The address that arrived in the command, where the server quotes it. */
+  readonly arrived: string | undefined;
+}
+
+export function judgeForeignAddress(facts: ForeignAddressFacts): ForeignAddress {
+  const seen = seenAs(facts);
+  const arrived = quotedAddress(facts.refusal.text);
+  return { reason: reasonFor(facts, seen, arrived), seen, arrived };
+}
+
+function reasonFor(
+  { announced, local, reached, product, refusal }: ForeignAddressFacts,
+  seen: string | undefined,
+  arrived: string | undefined,
+): ForeignAddressReason {
+  if (arrived !== undefined && !isSameAddress(arrived, announced)) return 'rewritten';
+  if (seen !== undefined && isSameAddress(seen, announced)) return 'unexplained';
+  if (!isSameAddress(announced, local)) return 'option';
+  if (seen !== undefined) {
+    const isOutside = !isPrivate(announced) && !isPrivate(reached);
+    return isPrivate(seen) && isOutside ? 'server-side' : 'client-nat';
+  }
+  // FileZilla Server 1.x says `500 Illegal PORT command.` of the format alone.
+  if (product === 'filezilla-server' && /illegal/i.test(refusal.text)) return 'unexplained';
+  // No NAT stands between a machine and itself.
+  return isSameAddress(announced, reached) || classifyAddress(announced) === 'loopback' ? 'unexplained' : 'client-nat';
+}
+
+/** The server's own statement of our address; pyftpdlib's STAT names its own end instead. */
+function seenAs({ refusal, stat, product }: ForeignAddressFacts): string | undefined {
+  // Pure-FTPd: `500 I won't open a connection to 10.0.0.5 (only to 203.0.113.7)`.
+  const only = /\(only to ([\da-f.:]+)\)/i.exec(refusal.text)?.[1];
+  if (only !== undefined) return only;
+  if (product === 'pyftpdlib' || stat.status !== 'ok') return undefined;
+  return stat.value.clientSeenAs ?? undefined;
+}
+
+/** Pure-FTPd: `I won't open a connection to A`; pyftpdlib: `Rejected data connection to foreign address A:port.` */
+function quotedAddress(text: string): string | undefined {
+  const pure = /open a connection to ([\da-f.:]+) \(/i.exec(text)?.[1];
+  return pure ?? /to foreign address (\S+):\d+/i.exec(text)?.[1];
+}

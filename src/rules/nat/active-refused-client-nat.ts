@@ -1,0 +1,51 @@
+import { defineRule } from '../../analysis/define-rule.ts';
+import { foreignRefusals, listeningPorts } from '../../analysis/foreign-refusals.ts';
+import { listWords, quoteRefusal } from '../../analysis/in-words.ts';
+import { isPrivate } from '../../core/address-class.ts';
+
+/**
+ * The server refuses PORT or EPRT because it sees the client at another address than the command names.
+ *
+ * Seen when: the client is behind a NAT without an FTP helper, or TLS hides the command from the helper.
+ * Not this: an address given by hand, which is active-address-mismatch; active mode switched off, which is active-refused-by-policy.
+ * See: RFC 2577 §3 (a server should not connect to third hosts); RFC 959 §5.3 (PORT).
+ */
+export default defineRule({
+  id: 'active-refused-client-nat',
+  cause: 'nat',
+  side: 'client',
+  severity: 'error',
+  stage: 'mode',
+  title: "A NAT on the client's side makes active mode impossible",
+  needs: { 'control.connect': 'ok', 'control.stat': 'any', 'pasv.data': 'any', 'epsv.data': 'any' },
+  trials: { family: 'active', needs: { listen: 'ok', reply: 'failed' } },
+  check(facts, trials, { server }) {
+    const control = facts['control.connect'];
+    const stat = facts['control.stat'];
+    const refused = foreignRefusals(trials, 'client-nat', { control, stat, product: server.product });
+    const [first] = refused;
+    if (!first) return undefined;
+    const isProven = first.seen !== undefined || first.arrived !== undefined;
+    const isLikely = isPrivate(first.announced) && !isPrivate(control.value.remote.host);
+    const sees = first.seen === undefined ? 'another address' : first.seen;
+    const commands = listWords(refused.map(({ command }) => command));
+    const works = facts['epsv.data'].status === 'ok' || facts['pasv.data'].status === 'ok';
+    return {
+      confidence: isProven ? 'certain' : isLikely ? 'likely' : 'possible',
+      summary: `${commands} named ${first.announced}, but the server sees this client at ${sees} and answered ${quoteRefusal(first.words)}.`,
+      because: [...refused.map(({ step }) => step), ...(stat.status === 'ok' && first.seen ? ['control.stat'] : [])],
+      fix: works ? ['client/use-passive', 'client/forward-active-ports'] : ['client/forward-active-ports'],
+      values: {
+        announced: first.announced,
+        listen: listeningPorts(trials),
+        ...(first.seen !== undefined && { client: first.seen }),
+        ...(works && { mode: facts['epsv.data'].status === 'ok' ? 'EPSV' : 'PASV' }),
+      },
+      next: isProven
+        ? []
+        : [
+            "Compare this client's address with the one that the server's log shows for it: if they differ, a NAT stands between.",
+          ],
+    };
+  },
+});
