@@ -28,10 +28,15 @@ const reasons: Readonly<Record<string, string>> = {
   EADDRNOTAVAIL: 'Cannot assign requested address',
 };
 
-function connectToClient({ lifetime, flavour, ends }: Session, port: number, from: string | null): Promise<Opened> {
+interface Source {
+  readonly localAddress: string;
+  /** 0 for any. */
+  readonly localPort: number;
+}
+
+function connectToClient({ lifetime, flavour, ends }: Session, port: number, source: Source): Promise<Opened> {
   return new Promise(resolve => {
-    const local = from === null ? {} : { localAddress: from };
-    const socket = lifetime.ownSocket(connect({ host: ends.clientHost, port, noDelay: true, ...local }));
+    const socket = lifetime.ownSocket(connect({ host: ends.clientHost, port, noDelay: true, ...source }));
     socket.setTimeout(dataConnectionLimitMs);
     const fail = (reason: string) => {
       socket.destroy();
@@ -47,10 +52,14 @@ function connectToClient({ lifetime, flavour, ends }: Session, port: number, fro
 }
 
 async function openActive(session: Session, behaviour: ActiveBehaviour, port: number): Promise<Opened> {
-  const { flavour, lifetime } = session;
+  const { flavour, lifetime, ends } = session;
+  const source = { localAddress: ends.boundTo, localPort: ends.dataPort };
   if (behaviour === 'connection-refused') return { refusal: flavour.connectionFailed('Connection refused') };
-  if (typeof behaviour !== 'object') return connectToClient(session, port, null);
-  if ('connectsFrom' in behaviour) return connectToClient(session, port, behaviour.connectsFrom);
+  if (behaviour === 'from-any-port') return connectToClient(session, port, { ...source, localPort: 0 });
+  if (typeof behaviour !== 'object') return connectToClient(session, port, source);
+  if ('connectsFrom' in behaviour) {
+    return connectToClient(session, port, { ...source, localAddress: behaviour.connectsFrom });
+  }
   await lifetime.sleep(behaviour.lostForMs);
   return { refusal: flavour.connectionFailed('Connection timed out') };
 }

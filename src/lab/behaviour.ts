@@ -92,6 +92,8 @@ export type ActiveBehaviour =
   | 'connection-refused'
   /** Accepted, and the server's SYN is lost: silence, and 425 only after so long. */
   | { readonly lostForMs: number }
+  /** From any port, not the one beneath the control port. */
+  | 'from-any-port'
   /** The server connects from another of its addresses. */
   | { readonly connectsFrom: string };
 

@@ -1,24 +1,20 @@
-import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { type Behaviour, type CompleteBehaviour, completeBehaviour } from './behaviour.ts';
 import { holdClosedPort } from './closed-port.ts';
 import { ControlChannel } from './control-channel.ts';
+import { listenForControl } from './control-listener.ts';
 import { converse } from './conversation.ts';
+import type { Disguise } from './disguise.ts';
 import { holdFilteredPort } from './filtered-port.ts';
 import { flavours } from './flavours.ts';
 import { Lifetime } from './lifetime.ts';
 import { type Ends, type ServerContext, Session } from './session.ts';
 import { setUpTls } from './tls-setup.ts';
 
-/** Addresses under which both ends appear to each other in place of loopback's, so that address faults make sense. */
-export interface Disguise {
-  readonly client: string;
-  readonly server: string;
-}
-
 export interface ServerOptions {
   readonly host?: '127.0.0.1' | '::1';
-  readonly disguise?: Disguise;
+  /** Both ends' addresses as the server is to believe them; the client has to use `disguiseNet` with the same. */
+  readonly disguise?: Disguise | null;
 }
 
 /** A server that runs until it is closed. */
@@ -45,7 +41,8 @@ function endsOf(socket: Socket, host: string, behaviour: CompleteBehaviour, disg
   return {
     boundTo: host,
     clientHost,
-    server: { host: disguise?.server ?? host, port: localPort },
+    dataPort: localPort - 1,
+    server: { host: disguise?.server ?? host, port: disguise?.controlPort ?? localPort },
     client: { host: behaviour.seesClientAs ?? disguise?.client ?? clientHost, port: remotePort },
   };
 }
@@ -96,12 +93,10 @@ export async function startServer(behaviour: Behaviour, options: ServerOptions =
       if (!lifetime.signal.aborted) throw error;
     });
   });
-  listener.listen(0, host);
-  await once(listener, 'listening');
-  const address = listener.address();
+  const port = await listenForControl(listener, host);
   return {
     ...running,
-    port: address === null || typeof address === 'string' ? 0 : address.port,
+    port,
     async close() {
       for (const lifetime of lifetimes) lifetime.end();
       filtered?.release();

@@ -20,6 +20,8 @@ export interface ServerContext {
 export interface Ends {
   /** The address the socket is bound to: data listeners go there. */
   readonly boundTo: string;
+  /** The source of active data connections: the one beneath the control port (RFC 959 §3.2). */
+  readonly dataPort: number;
   /** The server's address as it advertises it. */
   readonly server: Endpoint;
   /** The client as the server believes to see it. */
