@@ -13,7 +13,7 @@ export function firstLine(text: string): string {
 export function describeFailure(failure: Failure): string {
   switch (failure.kind) {
     case 'timeout':
-      return `no answer in ${Math.round(failure.limitMs)} ms`;
+      return failure.limitMs === 0 ? 'no answer' : `no answer in ${Math.round(failure.limitMs)} ms`;
     case 'refused':
       return 'refused (RST)';
     case 'reset':

@@ -1,4 +1,4 @@
-import type { Evidence, Session, Trial } from '../../src/core/evidence.ts';
+import type { Evidence, Session, TlsMode, Trial } from '../../src/core/evidence.ts';
 import { type Outcome, type Skipped, skipped } from '../../src/core/outcome.ts';
 
 type Overrides = Readonly<Record<string, Outcome<unknown>>>;
@@ -22,8 +22,20 @@ const afterTrial: Readonly<Record<string, readonly string[]>> = {
   tls: ['data', 'completion'],
 };
 
-/** The steps without which no trial can be run. */
-const neededByTrials = ['connect', 'greeting', 'tls', 'login'] as const;
+/** The steps whose failure may end a session before any trial. */
+const needed = ['connect', 'greeting', 'auth', 'tls', 'login'] as const;
+
+/** Implicit TLS comes before the greeting; without the TLS that was asked for, or without an answer to AUTH, nobody logs in. */
+function orderFor(tls: TlsMode, overrides: Overrides): Readonly<Record<string, readonly string[]>> {
+  const auth = overrides['control.auth'];
+  const isFatal = tls === 'explicit' || (auth?.status === 'failed' && auth.failure.kind !== 'rejected');
+  const rest = ['login', 'protect', 'feat', 'syst', 'stat', 'quit'];
+  return {
+    ...afterControl,
+    ...(isFatal ? { auth: ['tls', ...rest] } : {}),
+    ...(tls === 'implicit' ? { tls: ['greeting', 'auth', ...rest] } : {}),
+  };
+}
 
 /** Puts the scenario's outcomes into the evidence, and skips what cannot be after a step that failed. */
 export function cascade(evidence: Evidence, overrides: Overrides): Evidence {
@@ -35,16 +47,17 @@ export function cascade(evidence: Evidence, overrides: Overrides): Evidence {
       ...evidence,
       resolve,
       parallel: skip,
-      sessions: [],
+      sessions: evidence.sessions.slice(0, 1).map(session => ({ ...session, steps: allSkipped(session.steps, skip) })),
       trials: evidence.trials.map(trial => withoutSession(trial, skip)),
       connections: [],
       rttMs: null,
       server: { product: 'unknown', name: '' },
     };
   }
-  const sessions = evidence.sessions.map(session => controlOf(session, overrides));
+  const order = orderFor(evidence.target.tls, overrides);
+  const sessions = evidence.sessions.map(session => controlOf(session, overrides, order));
   const steps = sessions[0]?.steps;
-  const broken = neededByTrials.find(step => steps?.[step].status === 'failed');
+  const broken = needed.find(step => steps?.[step].status === 'failed' && endsSession(step, order));
   const trials = evidence.trials.map(trial => trialOf(trial, overrides));
   if (!broken) return { ...evidence, resolve, parallel, sessions, trials };
   const skip = skipped('earlier-step', `control.${broken}`);
@@ -60,8 +73,16 @@ export function cascade(evidence: Evidence, overrides: Overrides): Evidence {
   };
 }
 
-function controlOf(session: Session, overrides: Overrides): Session {
-  const steps = withOverrides(session.steps, 'control', overrides, afterControl);
+function endsSession(step: string, order: Readonly<Record<string, readonly string[]>>): boolean {
+  return step === 'login' || (order[step] ?? []).includes('login');
+}
+
+function controlOf(
+  session: Session,
+  overrides: Overrides,
+  order: Readonly<Record<string, readonly string[]>>,
+): Session {
+  const steps = withOverrides(session.steps, 'control', overrides, order);
   if (session.id === 1 || steps.connect.status !== 'ok' || session.steps.connect.status !== 'ok') {
     return { ...session, steps };
   }
@@ -76,8 +97,11 @@ function trialOf(trial: Trial, overrides: Overrides): Trial {
 }
 
 function withoutSession(trial: Trial, skip: Skipped): Trial {
-  const steps = Object.fromEntries(Object.keys(trial.steps).map(step => [step, skip]));
-  return { ...trial, session: null, steps } as unknown as Trial;
+  return { ...trial, session: null, steps: allSkipped<Trial['steps']>(trial.steps, skip) } as Trial;
+}
+
+function allSkipped<Steps extends object>(steps: Steps, skip: Skipped): Steps {
+  return Object.fromEntries(Object.keys(steps).map(step => [step, skip])) as Steps;
 }
 
 /** The steps with the scenario's outcomes in place, each of which decides about the later steps that the scenario does not give. */

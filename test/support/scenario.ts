@@ -58,7 +58,8 @@ export function loadScenario(name: string): Scenario {
 
 function evidenceOf(file: ScenarioFile): Evidence {
   const steps = file.steps ?? {};
-  const base = baseEvidence(file.base, hostsFrom(file.base, steps));
+  const healthy = baseEvidence(file.base, hostsFrom(file.base, steps));
+  const base = { ...healthy, target: { ...healthy.target, ...file.target } };
   const stepped = cascade(base, steps);
   const trials = [...stepped.trials, ...(file.trials ?? [])];
   const derived = connectionsFor({ ...stepped, trials });
@@ -66,8 +67,7 @@ function evidenceOf(file: ScenarioFile): Evidence {
     ...stepped,
     trials,
     connections: mergeConnections(derived, file.connections ?? {}),
-    target: { ...base.target, ...file.target },
-    server: file.server ?? base.server,
+    server: file.server ?? stepped.server,
     ...file.evidence,
   };
 }

@@ -1,0 +1,31 @@
+import { defineRule } from '../../analysis/define-rule.ts';
+import { isAnonymous } from './anonymous.ts';
+
+/**
+ * A password went over the network unencrypted.
+ *
+ * Seen when: TLS was switched off, or the server offers none and the check went on without.
+ * Not this: an anonymous login, whose password is no secret; a login by USER alone.
+ * See: RFC 2577 §5 (passwords in clear text); RFC 4217 (FTP with TLS).
+ */
+export default defineRule({
+  id: 'password-in-clear',
+  cause: 'tls',
+  side: 'client',
+  severity: 'info',
+  stage: 'login',
+  title: 'The password was sent in clear text',
+  needs: { 'control.login': 'ok', 'control.feat': 'any' },
+  check({ 'control.login': { value }, 'control.feat': feat }) {
+    if (value.password !== 'clear' || isAnonymous(value.user)) return undefined;
+    const offersTls = feat.status === 'ok' && feat.value.features.some(line => /^AUTH\b.*\b(TLS|SSL)/i.test(line));
+    return {
+      confidence: 'certain',
+      summary: `The password of ${value.user} was sent in clear text${offersTls ? ', although the server offers TLS' : '; the server offers no TLS'}.`,
+      because: offersTls ? ['control.login', 'control.feat'] : ['control.login'],
+      fix: [offersTls ? 'client/use-explicit-tls' : 'server/enable-tls'],
+      values: { user: value.user },
+      severity: offersTls ? 'warning' : 'info',
+    };
+  },
+});

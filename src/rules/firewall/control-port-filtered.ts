@@ -1,0 +1,36 @@
+import { defineRule } from '../../analysis/define-rule.ts';
+import { durationInWords } from '../../analysis/duration-in-words.ts';
+
+/**
+ * The SYNs to the control port were not answered at all.
+ *
+ * Seen when: a firewall at either end or between drops port 21 (a cloud security group without the rule, a company's egress policy), or the host is down.
+ * Not this: an answer of any kind, be it a RST (control-port-refused) or ICMP (control-port-rejected).
+ * See: RFC 9293 §3.8.3 (a SYN is sent again until the limit); RFC 6298 §5.7.
+ */
+export default defineRule({
+  id: 'control-port-filtered',
+  cause: 'firewall',
+  side: 'unknown',
+  severity: 'error',
+  stage: 'tcp',
+  title: 'The control port does not answer',
+  needs: { 'control.connect': 'failed' },
+  check({ 'control.connect': connect }, _trials, { target, connections }) {
+    if (connect.failure.kind !== 'timeout') return undefined;
+    const tried = connections.find(({ role, synRetransmits }) => role === 'control' && synRetransmits !== null);
+    const sent = tried?.synRetransmits ?? null;
+    const how = sent === null ? 'The SYN' : `${sent + 1} SYNs`;
+    return {
+      confidence: 'possible',
+      summary: `${how} to ${target.host} port ${target.port} got no answer in ${durationInWords(connect.tookMs)}: a firewall drops them, or the host is down.`,
+      because: ['control.connect'],
+      fix: ['server/open-control-port', 'client/allow-outbound'],
+      values: { host: target.host, port: String(target.port) },
+      next: [
+        `Connect to another port of ${target.host} that is known to be open: an answer rules out that the host is down.`,
+        'Run it from another network: success there puts the firewall on this side.',
+      ],
+    };
+  },
+});

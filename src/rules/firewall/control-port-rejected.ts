@@ -1,0 +1,48 @@
+import { defineRule } from '../../analysis/define-rule.ts';
+import { durationInWords } from '../../analysis/duration-in-words.ts';
+import { unreachableReason } from '../network/unreachable-reason.ts';
+
+/**
+ * The SYN to the control port was answered with an ICMP message: a firewall or router rejects it openly.
+ *
+ * Seen when: firewalld's default (icmp-host-prohibited), a router's access list, a router without a route to the server's network.
+ * Not this: no route on this machine (no-route); three seconds of unanswered ARP (host-unreachable-on-link).
+ * See: RFC 792 (destination unreachable, codes 0, 1, 9, 10, 13); RFC 4443 §3.1 for IPv6.
+ */
+export default defineRule({
+  id: 'control-port-rejected',
+  cause: 'firewall',
+  side: 'server',
+  severity: 'error',
+  stage: 'tcp',
+  title: 'The control port is rejected with an ICMP message',
+  needs: { 'control.connect': 'failed' },
+  check({ 'control.connect': { failure, tookMs } }, _trials, { target }) {
+    if (failure.kind !== 'unreachable') return undefined;
+    const reason = unreachableReason(failure, tookMs);
+    if (reason !== 'rejected' && reason !== 'rejected-by-router') return undefined;
+    const where = `${target.host} port ${target.port}`;
+    const said = `${failure.errno ?? `${failure.scope} unreachable`} after ${durationInWords(tookMs)}`;
+    const values = { host: target.host, port: String(target.port) };
+    if (reason === 'rejected-by-router') {
+      return {
+        confidence: 'possible',
+        summary: `A router on the way to ${where} answered that the network cannot be reached (${said}): it has no route, or an access list forbids it.`,
+        because: ['control.connect'],
+        fix: ['network/check-route'],
+        values,
+        next: ['Trace the route to the server: the last router that answers is the one that rejects.'],
+        cause: 'network',
+        side: 'path',
+      };
+    }
+    return {
+      confidence: 'likely',
+      summary: `A firewall rejects ${where} with an ICMP message (${said}).`,
+      because: ['control.connect'],
+      fix: ['server/open-control-port'],
+      values,
+      next: ['Capture the ICMP message: its source address is the device that rejects.'],
+    };
+  },
+});

@@ -1,0 +1,106 @@
+import { defineRule } from '../../analysis/define-rule.ts';
+import { describeFailure } from '../../analysis/describe-failure.ts';
+import { listWords } from '../../analysis/in-words.ts';
+import type { Failure } from '../../core/failure.ts';
+import type { Cause, Side } from '../../core/finding.ts';
+import type { Outcome } from '../../core/outcome.ts';
+
+/**
+ * The control connection ended, or fell silent, in the middle of the dialogue.
+ *
+ * Seen when: an inspecting firewall cuts the connection at AUTH TLS; a server process crashes or is killed; the server applies an idle limit.
+ * Not this: an end before the greeting (greeting-closed) or in answer to PASV or PORT (mode-command-unanswered); silence at the login (login-stalled).
+ * See: RFC 959 §5.4 (421, closing control connection); RFC 9293 §3.10.7 (reset processing).
+ */
+export default defineRule({
+  id: 'control-connection-lost',
+  cause: 'network',
+  side: 'unknown',
+  severity: 'error',
+  stage: 'mode',
+  title: 'The control connection was lost',
+  needs: { 'control.auth': 'any', 'control.login': 'any' },
+  trials: { family: 'any', needs: { reply: 'any', preliminary: 'any', completion: 'any' } },
+  check({ 'control.auth': auth, 'control.login': login }, trials) {
+    const losses = [
+      ...lossAt('control.auth', 'AUTH TLS', auth, ['closed', 'reset', 'timeout']),
+      ...lossAt('control.login', 'the login', login, ['closed', 'reset']),
+      ...trials.flatMap(({ id, command, steps: { reply, preliminary, completion } }) => [
+        ...lossAt(`${id}.reply`, command, reply, ['rejected']),
+        ...lossAt(`${id}.preliminary`, `LIST after ${command}`, preliminary, ['closed', 'reset', 'rejected']),
+        ...lossAt(`${id}.completion`, `the end of LIST after ${command}`, completion, ['closed', 'reset', 'rejected']),
+      ]),
+    ];
+    const [first] = losses;
+    if (!first) return undefined;
+    const { blame, failure } = first;
+    return {
+      confidence: blame.isSure ? 'likely' : 'possible',
+      summary: `The control connection was lost at ${listWords(losses.map(({ at }) => at))}: ${describeFailure(failure)}. ${blame.why}`,
+      because: losses.map(({ step }) => step),
+      fix: blame.fix,
+      cause: blame.cause,
+      side: blame.side,
+      next: blame.isSure
+        ? []
+        : ['Run it from another network: if the connection holds there, a device in this path cuts it.'],
+    };
+  },
+});
+
+interface Loss {
+  readonly step: string;
+  /** What was going on, in words. */
+  readonly at: string;
+  readonly failure: Failure;
+  readonly blame: Blame;
+}
+
+interface Blame {
+  readonly cause: Cause;
+  readonly side: Side;
+  readonly why: string;
+  readonly fix: readonly string[];
+  readonly isSure: boolean;
+}
+
+/** The loss that this step shows, if its failure is one of the kinds that mean a loss there. */
+function lossAt(
+  step: string,
+  at: string,
+  outcome: Outcome<unknown>,
+  kinds: readonly Failure['kind'][],
+): readonly Loss[] {
+  if (outcome.status !== 'failed' || !kinds.includes(outcome.failure.kind)) return [];
+  const blame = blameFor(outcome.failure);
+  return blame ? [{ step, at, failure: outcome.failure, blame }] : [];
+}
+
+function blameFor(failure: Failure): Blame | null {
+  switch (failure.kind) {
+    case 'closed': {
+      const why = 'The server process ended it, or a device in its name.';
+      return { cause: 'server', side: 'server', why, fix: ['server/read-log', 'network/alg'], isSure: false };
+    }
+    case 'reset': {
+      const why = 'The server process died, or a device between cut it.';
+      return { cause: 'network', side: 'unknown', why, fix: ['network/alg', 'server/read-log'], isSure: false };
+    }
+    case 'timeout': {
+      const why = 'A device that inspects FTP swallowed the command or its reply, or the server hangs.';
+      return { cause: 'firewall', side: 'path', why, fix: ['network/alg', 'server/read-log'], isSure: false };
+    }
+    case 'rejected': {
+      if (failure.code !== 421 || !isOwnLimit(failure.text)) return null;
+      const why = 'The server closed it by its own limit.';
+      return { cause: 'server', side: 'server', why, fix: ['server/idle-timeout'], isSure: true };
+    }
+    default:
+      return null;
+  }
+}
+
+/** A 421 for idleness or a shutdown; one about the data connection is about that. */
+function isOwnLimit(text: string): boolean {
+  return /time.?out|timed out|time exceeded|closing control|shut/i.test(text) && !/\bdata\b/i.test(text);
+}

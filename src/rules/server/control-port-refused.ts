@@ -1,0 +1,30 @@
+import { defineRule } from '../../analysis/define-rule.ts';
+import { durationInWords } from '../../analysis/duration-in-words.ts';
+
+/**
+ * The SYN to the control port was answered with a RST.
+ *
+ * Seen when: the FTP service is not running, or listens on another port or address; a firewall that rejects with a RST or port-unreachable.
+ * Not this: a SYN without an answer (control-port-filtered); another ICMP message (control-port-rejected).
+ * See: RFC 9293 §3.5.2 (reset generation); connect(2), ECONNREFUSED.
+ */
+export default defineRule({
+  id: 'control-port-refused',
+  cause: 'server',
+  side: 'server',
+  severity: 'error',
+  stage: 'tcp',
+  title: 'Nothing listens on the control port',
+  needs: { 'control.connect': 'failed' },
+  check({ 'control.connect': connect }, _trials, { target }) {
+    if (connect.failure.kind !== 'refused') return undefined;
+    return {
+      confidence: 'likely',
+      summary: `${target.host} refused the connection to port ${target.port} after ${durationInWords(connect.tookMs)}: nothing listens there, or a firewall rejects it with a RST.`,
+      because: ['control.connect'],
+      fix: ['server/start-ftp-server'],
+      values: { host: target.host, port: String(target.port) },
+      next: ['On the server itself, connect to the port: refused there too means that nothing listens.'],
+    };
+  },
+});
