@@ -19,6 +19,8 @@ export interface Target {
   readonly user: string;
   /** The directory that is listed; empty for the one after login. */
   readonly path: string;
+  /** Certificates are recorded and not judged (`--insecure`). */
+  readonly insecure: boolean;
 }
 
 /** Where the evidence comes from. */

@@ -99,7 +99,7 @@ function whyNotTried(command: ModeCommand, run: RunContext, { sessions, parallel
 }
 
 function evidenceOf(run: RunContext, resolve: Outcome<ResolveValue>, schedule: Schedule): Evidence {
-  const { host, port, tls, user, path, connectTimeoutMs, totalTimeoutMs } = run.options;
+  const { host, port, tls, user, path, insecure, connectTimeoutMs, totalTimeoutMs } = run.options;
   const { sessions, parallel } = schedule;
   const trials = modeCommands.map(
     (command): Trial =>
@@ -112,7 +112,7 @@ function evidenceOf(run: RunContext, resolve: Outcome<ResolveValue>, schedule: S
     startedAt: run.startedAt,
     durationMs: run.elapsed(),
     ended: run.ended,
-    target: { host, port, tls, user, path },
+    target: { host, port, tls, user, path, insecure },
     limits: { connectTimeoutMs, totalTimeoutMs },
     resolve,
     sessions,

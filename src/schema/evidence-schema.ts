@@ -46,6 +46,7 @@ export const targetEntries = {
   tls: v.picklist(['auto', 'explicit', 'implicit', 'off']),
   user: v.string(),
   path: v.string(),
+  insecure: v.boolean(),
 };
 const targetSchema: v.GenericSchema<unknown, Target> = v.looseObject(targetEntries);
 

@@ -60,7 +60,7 @@ export function baseEvidence(base: BaseName, hosts: Hosts = hostsOf(base)): Evid
     startedAt: '2026-11-22T10:00:00.000Z',
     durationMs: 180,
     ended: 'complete',
-    target: { host: 'ftp.example.com', port: 21, tls: 'auto', user: 'anonymous', path: '' },
+    target: { host: 'ftp.example.com', port: 21, tls: 'auto', user: 'anonymous', path: '', insecure: false },
     limits: { connectTimeoutMs: 10_000, totalTimeoutMs: 30_000 },
     resolve: isEmpty
       ? absent

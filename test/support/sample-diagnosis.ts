@@ -103,7 +103,7 @@ export const healthyEvidence: Evidence = {
   startedAt: '2026-11-22T10:00:00.000Z',
   durationMs: 148.2,
   ended: 'complete',
-  target: { host: 'ftp.example.com', port: 21, tls: 'auto', user: 'anonymous', path: '' },
+  target: { host: 'ftp.example.com', port: 21, tls: 'auto', user: 'anonymous', path: '', insecure: false },
   limits: { connectTimeoutMs: 10_000, totalTimeoutMs: 30_000 },
   resolve: done(0, 3.1, {
     addresses: [

@@ -15,7 +15,8 @@ export default defineRule({
   stage: 'tls',
   title: 'The certificate is outside its dates',
   needs: { 'control.tls': 'ok' },
-  check({ 'control.tls': { value } }, _trials, { startedAt }): Match | undefined {
+  check({ 'control.tls': { value } }, _trials, { startedAt, target }): Match | undefined {
+    if (target.insecure) return undefined;
     const now = Date.parse(startedAt);
     const expired = value.chain.find(({ validTo }) => Date.parse(validTo) < now);
     const early = value.chain.find(({ validFrom }) => Date.parse(validFrom) > now);

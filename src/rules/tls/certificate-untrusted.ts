@@ -34,9 +34,9 @@ export default defineRule({
   stage: 'tls',
   title: 'The certificate is not trusted',
   needs: { 'control.tls': 'ok' },
-  check({ 'control.tls': { value } }) {
+  check({ 'control.tls': { value } }, _trials, { target }) {
     const [leaf] = value.chain;
-    if (!leaf || otherRules.test(value.trust)) return undefined;
+    if (target.insecure || !leaf || otherRules.test(value.trust)) return undefined;
     const [, why, fix] = explanations.find(([pattern]) => pattern.test(value.trust)) ?? [
       null,
       `OpenSSL says ${value.trust}`,

@@ -17,7 +17,7 @@ export default defineRule({
   needs: { 'control.tls': 'ok' },
   check({ 'control.tls': { value } }, _trials, { target }) {
     const [leaf] = value.chain;
-    if (!leaf || value.nameMatches) return undefined;
+    if (target.insecure || !leaf || value.nameMatches) return undefined;
     const names = leaf.names.length > 0 ? leaf.names.slice(0, 4).join(', ') : leaf.subject;
     const isByAddress = value.serverName === '';
     return {
