@@ -57,7 +57,7 @@ export class ControlChannel {
   async raw(bytes: string, times = 1): Promise<void> {
     await this.#writing;
     const chunk = Buffer.from(bytes, 'latin1');
-    for (let n = 0; n < times && !this.lifetime.signal.aborted; n++) await this.#write(chunk);
+    for (let n = 0; n < times && this.#socket.writable; n++) await this.#write(chunk);
   }
 
   /** From now on the control connection speaks TLS; the handshake goes on by itself. */
@@ -108,6 +108,7 @@ export class ControlChannel {
 
   async #write(bytes: Buffer): Promise<void> {
     if (!this.#socket.writable) return;
-    if (!this.#socket.write(bytes)) await once(this.#socket, 'drain', { signal: this.lifetime.signal });
+    // A client that has gone is no fault of the writer: whoever waits for its next line hears of it.
+    if (!this.#socket.write(bytes)) await once(this.#socket, 'drain').catch(() => {});
   }
 }

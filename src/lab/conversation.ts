@@ -6,7 +6,7 @@ import type { Session } from './session.ts';
 
 /** A command line as it may be shown: the argument of PASS is not. */
 function masked(verb: string, argument: string): string {
-  if (verb === 'PASS') return 'PASS ****';
+  if (verb.startsWith('PASS')) return 'PASS ****';
   return argument === '' ? verb : `${verb} ${argument}`;
 }
 

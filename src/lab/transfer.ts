@@ -25,8 +25,7 @@ async function finish(socket: Socket, bytes: Buffer): Promise<void> {
 
 async function sendEndlessly(session: Session, socket: Socket, bytes: Buffer): Promise<void> {
   while (socket.writable) {
-    const drained = socket.write(bytes) || once(socket, 'drain', { signal: session.lifetime.signal }).catch(() => {});
-    await drained;
+    if (!socket.write(bytes)) await Promise.race([once(socket, 'drain'), once(socket, 'close')]).catch(() => {});
   }
   return session.reply(session.flavour.transferRefusal(426));
 }

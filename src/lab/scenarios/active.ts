@@ -39,7 +39,7 @@ export const activeScenarios: readonly Scenario[] = [
     kind: 'fault',
     title: "A firewall drops the server's data connection: silence, and 425 after a minute",
     behaviour: { port: { lostForMs }, eprt: { lostForMs } },
-    expect: { status: 'degraded', cause: 'firewall', side: 'unknown', rule: 'active-connection-never-arrives' },
+    expect: { status: 'degraded', cause: 'firewall', side: 'client', rule: 'active-connection-never-arrives' },
   },
   {
     name: 'active-not-from-port-20',

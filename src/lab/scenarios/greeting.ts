@@ -47,8 +47,21 @@ export const greetingScenarios: readonly Scenario[] = [
   },
   foreign('wrong-protocol-ssh', 'An SSH server stands on the port', 'ssh'),
   foreign('wrong-protocol-http', 'A web server stands on the port', 'http'),
-  foreign('wrong-protocol-smtp', 'A mail server stands on the port; it greets with 220 too', 'smtp'),
-  foreign('wrong-protocol-tls', 'The port answers with a TLS alert', 'tls-bytes'),
+  foreign('wrong-protocol-mail', 'A mail server stands on the port; it greets with 220 too', 'smtp'),
+  {
+    name: 'port-speaks-tls',
+    kind: 'fault',
+    title: 'The port answers with a TLS alert',
+    behaviour: { greeting: 'tls-bytes' },
+    expect: { status: 'failed', cause: 'tls', side: 'client', rule: 'port-speaks-tls' },
+  },
+  {
+    name: 'greeting-closed',
+    kind: 'fault',
+    title: 'The server hangs up before it greets, as one does that bans the address',
+    behaviour: { greeting: 'close' },
+    expect: failed('greeting-closed'),
+  },
   {
     name: 'greeting-malformed',
     kind: 'fault',

@@ -11,11 +11,11 @@ export const loginScenarios: readonly Scenario[] = [
     expect: { status: 'failed', cause: 'auth', side: 'client', rule: 'login-refused' },
   },
   {
-    name: 'login-refused-user',
+    name: 'login-denied-by-policy',
     kind: 'fault',
     title: 'The server refuses the user before it asks for a password',
     behaviour: { login: 'refuse-user' },
-    expect: { status: 'failed', cause: 'auth', side: 'client', rule: 'login-refused' },
+    expect: { status: 'failed', cause: 'auth', side: 'server', rule: 'login-denied-by-policy' },
   },
   {
     name: 'connection-limit',

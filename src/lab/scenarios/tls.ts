@@ -48,7 +48,15 @@ export const tlsScenarios: readonly Scenario[] = [
     kind: 'fault',
     title: 'The server demands that data connections resume the TLS session, and never accepts that they do',
     behaviour: { tls: { mode: 'explicit', requiresResumption: true, resumesSessions: false } },
-    expect: { status: 'failed', cause: 'tls', side: 'server', rule: 'tls-session-reuse-required' },
+    expect: { status: 'failed', cause: 'tls', side: 'client', rule: 'tls-session-reuse-required' },
+  },
+  {
+    name: 'anonymous-encryption-refused',
+    kind: 'fault',
+    title: 'The server lets anonymous users in only without TLS',
+    options: { tls: 'explicit' },
+    behaviour: { tls: { mode: 'explicit' }, login: 'anonymous-without-tls' },
+    expect: { status: 'failed', cause: 'tls', side: 'client', rule: 'anonymous-encryption-refused' },
   },
   {
     name: 'tls-handshake-failed',

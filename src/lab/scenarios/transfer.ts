@@ -1,6 +1,8 @@
 import type { Product, TransferCode } from '../behaviour.ts';
 import type { Scenario } from '../scenario.ts';
 
+const demandsProtection: readonly TransferCode[] = [521, 522, 534];
+
 function refused(code: TransferCode, title: string, product: Product, when: 'refusedWith' | 'brokenOffWith'): Scenario {
   const transfer = when === 'refusedWith' ? { refusedWith: code } : { brokenOffWith: code };
   return {
@@ -8,7 +10,9 @@ function refused(code: TransferCode, title: string, product: Product, when: 'ref
     kind: 'fault',
     title,
     behaviour: { product, transfer },
-    expect: { status: 'failed', cause: 'server', side: 'server', rule: 'transfer-refused' },
+    expect: demandsProtection.includes(code)
+      ? { status: 'failed', cause: 'tls', side: 'client', rule: 'prot-p-required' }
+      : { status: 'failed', cause: 'server', side: 'server', rule: 'transfer-refused' },
   };
 }
 
