@@ -81,6 +81,8 @@ export class RunContext {
    * {@link Stopped} when the run is over.
    */
   async limit<T>(promise: Promise<T>, limitMs: number, operation: Operation, unless?: Promise<unknown>): Promise<T> {
+    // Nobody may be left to listen to it: not when the run is over already, nor when it loses the race below.
+    promise.catch(() => undefined);
     const leftMs = this.options.totalTimeoutMs - this.elapsed();
     if (this.#ended === 'interrupted') throw new Stopped('interrupted');
     if (leftMs <= 0) throw this.#outOfTime();

@@ -56,7 +56,7 @@ export const tlsScenarios: readonly Scenario[] = [
     title: 'The server lets anonymous users in only without TLS',
     options: { tls: 'explicit' },
     behaviour: { tls: { mode: 'explicit' }, login: 'anonymous-without-tls' },
-    expect: { status: 'failed', cause: 'tls', side: 'client', rule: 'anonymous-encryption-refused' },
+    expect: { status: 'failed', cause: 'tls', side: 'server', rule: 'anonymous-encryption-refused' },
   },
   {
     name: 'tls-handshake-failed',
