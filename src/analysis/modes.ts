@@ -1,7 +1,7 @@
 import type { ModeResult } from '../core/diagnosis.ts';
 import { type Evidence, type ModeCommand, modeCommands, type Trial } from '../core/evidence.ts';
 import type { Finding } from '../core/finding.ts';
-import type { Outcome } from '../core/outcome.ts';
+import type { Outcome, Skipped } from '../core/outcome.ts';
 import { explainsMode } from './rank.ts';
 import { isConnectionFailure, walkActive } from './walk-active.ts';
 import { walkPassive } from './walk-passive.ts';
@@ -35,8 +35,8 @@ function modeOf(command: ModeCommand, evidence: Evidence): ModeResult {
   }
   const isComplete = trial.steps.data.status === 'ok' && trial.steps.completion.status === 'ok';
   if (isComplete) return { ...result, status: 'ok', reason: '', durationMs, steps };
-  const skip = outcomes.find(outcome => outcome.status === 'skipped' && !isHarmless(trial, outcome));
-  const isTold = skip?.status === 'skipped' && (skip.reason === 'not-applicable' || skip.reason === 'not-requested');
+  const skip = decidingSkip(trial);
+  const isTold = skip?.reason === 'not-applicable' || skip?.reason === 'not-requested';
   return { ...result, status: 'skipped', reason: reasonOf(skip), durationMs, steps: isTold ? [] : steps };
 }
 
@@ -46,16 +46,19 @@ function isRefused({ family, steps: { reply } }: Trial): boolean {
   return family === 'passive' || !isConnectionFailure(reply);
 }
 
-/** Without TLS, the step of TLS is skipped in every trial: that is not why the trial came to nothing. */
-function isHarmless(trial: Trial, outcome: Outcome<unknown>): boolean {
-  return outcome === trial.steps.tls && Object.values(trial.steps).some(step => step.status === 'ok');
+/** The first step that was skipped although the trial needed it. Without TLS, the step of TLS is skipped in every trial. */
+function decidingSkip({ steps }: Trial): Skipped | undefined {
+  for (const [name, outcome] of Object.entries<Outcome<unknown>>(steps)) {
+    if (name !== 'tls' && outcome.status === 'skipped') return outcome;
+  }
+  return undefined;
 }
 
-function reasonOf(skip: Outcome<unknown> | undefined): string {
-  if (skip?.status !== 'skipped') return 'not tried';
+function reasonOf(skip: Skipped | undefined): string {
+  if (!skip) return 'not tried';
   switch (skip.reason) {
     case 'earlier-step':
-      return `not tried: ${skip.detail} failed`;
+      return `not tried: ${missing[skip.detail] ?? `${skip.detail} failed`}`;
     case 'not-requested':
       return 'not asked for';
     case 'out-of-time':
@@ -67,6 +70,17 @@ function reasonOf(skip: Outcome<unknown> | undefined): string {
       return skip.detail;
   }
 }
+
+/** What a trial lacks after the failure of a step that all trials need. */
+const missing: Readonly<Record<string, string>> = {
+  resolve: 'the name has no known address',
+  sessions: 'no control connection was left for it',
+  'control.connect': 'there is no control connection',
+  'control.greeting': 'there was no greeting',
+  'control.auth': 'AUTH TLS failed',
+  'control.tls': 'TLS failed',
+  'control.login': 'the login failed',
+};
 
 /** From the start of the first step that was tried to the end of the last one. */
 function durationOf(outcomes: readonly Outcome<unknown>[]): number {

@@ -1,5 +1,6 @@
 import type { ModeResult } from '../core/diagnosis.ts';
 import { type Confidence, type Finding, type Severity, type Stage, stages } from '../core/finding.ts';
+import { isBroken } from './broken-mode.ts';
 
 const severityRank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 const confidenceRank: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, possible: 2 };
@@ -20,7 +21,7 @@ function sharedStageRank(stage: Stage): number {
  */
 export function rankFindings(findings: readonly Finding[], modes: readonly ModeResult[]): readonly Finding[] {
   const symptoms = new Set(findings.flatMap(finding => finding.explains));
-  const broken = modes.filter(mode => mode.status === 'failed' || mode.status === 'refused');
+  const broken = modes.filter(isBroken);
   const keys = new Map<Finding, readonly number[]>(
     findings.map(finding => [
       finding,

@@ -25,7 +25,7 @@ export interface Scenario {
 }
 
 /** The file's content: a base and what differs from it. */
-interface ScenarioFile {
+export interface ScenarioFile {
   readonly title: string;
   readonly base: BaseName;
   readonly target?: Partial<Target>;
@@ -53,10 +53,11 @@ export function scenarioNames(): readonly string[] {
 /** Reads `fixtures/scenarios/<name>.json` and makes the evidence of it. */
 export function loadScenario(name: string): Scenario {
   const file: ScenarioFile = JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'));
-  return { title: file.title, evidence: evidenceOf(file), expect: file.expect };
+  return { title: file.title, evidence: scenarioEvidence(file), expect: file.expect };
 }
 
-function evidenceOf(file: ScenarioFile): Evidence {
+/** The evidence that a scenario describes. */
+export function scenarioEvidence(file: Omit<ScenarioFile, 'title' | 'expect'>): Evidence {
   const steps = file.steps ?? {};
   const healthy = baseEvidence(file.base, hostsFrom(file.base, steps));
   const base = { ...healthy, target: { ...healthy.target, ...file.target } };
