@@ -10,6 +10,14 @@ export interface ScenarioOptions {
   readonly password: string;
 }
 
+/** What the verdict should be. */
+export interface Expectation {
+  readonly status: VerdictStatus;
+  readonly cause: Cause;
+  readonly side: Side;
+  readonly rule: string | null;
+}
+
 /** One broken server, or a healthy one, and what a check of it should say. */
 export interface Scenario {
   /** The id of the rule it shows, wherever it shows one. */
@@ -23,10 +31,6 @@ export interface Scenario {
   /** The client's own address, where it is to be another than the disguise's. */
   readonly client?: string;
   readonly behaviour: Behaviour;
-  readonly expect: {
-    readonly status: VerdictStatus;
-    readonly cause: Cause;
-    readonly side: Side;
-    readonly rule: string | null;
-  };
+  /** Null where the only thing to expect is a verdict in time, whichever it is. */
+  readonly expect: Expectation | null;
 }
