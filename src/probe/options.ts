@@ -35,4 +35,6 @@ export interface ProbeOptions {
 export interface ProbeObserver {
   /** One short present-tense line: `Logging in to 192.0.2.1`. */
   progress(line: string): void;
+  /** The run begins to wait for the far end of a slow path: work done now delays no step and falsifies no time. */
+  idle?(): void;
 }

@@ -20,6 +20,9 @@ export const controlStepOrder = [
   'quit',
 ] as const satisfies readonly (keyof ControlSteps)[];
 
+/** From this round trip on, the wait for the greeting is long enough to do other work in. */
+const idleMs = 20;
+
 /** What the sessions of a run tell each other. The first one leads: it alone finds out about TLS and the password. */
 export interface Lead {
   /** Resolves with the leader's reply to AUTH TLS: whether the server offers TLS. */
@@ -141,8 +144,11 @@ export class ControlSession {
       return connectValue(connected);
     });
     const outcome = this.log.get('connect');
-    if (outcome?.status === 'ok') this.#run.noteRoundTrip(outcome.tookMs);
+    if (outcome?.status !== 'ok') return;
+    this.#run.noteRoundTrip(outcome.tookMs);
+    if (this.#plan.lead !== null || outcome.tookMs < idleMs) return;
     if (this.#plan.tls !== 'off') this.#run.net.prepareTls(this.#run.options.cacert);
+    this.#run.observer.idle?.();
   }
 
   async #greeting(): Promise<void> {
@@ -177,6 +183,7 @@ export class ControlSession {
 
   async #startTls(): Promise<void> {
     const { control } = this;
+    this.#run.net.prepareTls(this.#run.options.cacert);
     const options = await this.tlsOptions(false);
     await this.log.run('tls', () => control.startTls(options, this.#run.patience.commandMs));
   }
