@@ -78,18 +78,25 @@ export async function startServer(behaviour: Behaviour, options: ServerOptions =
   const flavour = flavours[complete.product];
   const context: ServerContext = { behaviour: complete, flavour, tls, filteredPort: filtered?.port ?? 0 };
   const lifetimes = new Set<Lifetime>();
+  let conversations = 0;
+  async function welcome(session: Session): Promise<void> {
+    if (conversations >= complete.connectionsPerAddress) {
+      await session.reply(flavour.tooManyConnections);
+      return session.channel.end();
+    }
+    conversations += 1;
+    // Gone by the time its client can know of it: one that comes right after finds its place free.
+    return converse(session, log).finally(() => {
+      conversations -= 1;
+    });
+  }
   const listener = createServer(socket => {
     const lifetime = new Lifetime();
-    const channel = new ControlChannel(socket, lifetime, complete);
     lifetimes.add(lifetime);
     socket.once('close', () => lifetimes.delete(lifetime));
-    const isOneTooMany = lifetimes.size > complete.connectionsPerAddress;
-    const session = new Session(context, channel, lifetime, endsOf(socket, host, complete, disguise));
-    const talk = isOneTooMany
-      ? channel.reply(flavour.tooManyConnections).then(() => channel.end())
-      : converse(session, log);
-    // Only the end of the lifetime rejects here; everything else is a bug and must show.
-    talk.catch((error: unknown) => {
+    const channel = new ControlChannel(socket, lifetime, complete);
+    welcome(new Session(context, channel, lifetime, endsOf(socket, host, complete, disguise))).catch(error => {
+      // Only the end of the lifetime rejects here; everything else is a bug and must show.
       if (!lifetime.signal.aborted) throw error;
     });
   });
