@@ -29,7 +29,8 @@ export function summaryOf(
   const [first, second] = independent(findings);
   if (!first) return balance === '' ? 'No data can be moved: no rule knows why.' : `${balance}: no rule knows why.`;
   const besides = second?.severity === 'error' ? ` Besides: ${second.title}.` : '';
-  return `${balance === '' ? '' : `${balance}: `}${first.summary}${besides}`;
+  const joint = modes.some(isBroken) ? ': ' : '. ';
+  return `${balance === '' ? '' : `${balance}${joint}`}${first.summary}${besides}`;
 }
 
 /** The findings that are no symptoms of others and more than information. */

@@ -110,10 +110,10 @@ function openingByServer(
   return [act, act, act];
 }
 
-/** The server's own word that the connection did not come to be: `425 Failed to establish connection after 60 ms`. */
+/** The control connection's word that no data connection came to be: `425 Failed to establish connection after 60 ms`. */
 function firstFailed(reply: Outcome<ReplyValue>, preliminary: Outcome<ReplyValue>): Act | null {
   for (const outcome of [reply, preliminary]) {
-    if (outcome.status !== 'failed' || outcome.failure.kind !== 'rejected') continue;
+    if (outcome.status !== 'failed' || outcome.failure.kind === 'timeout') continue;
     const said = describeFailure(outcome.failure).replace(/\.$/, '');
     return byReply('failed', outcome.startedMs, outcome.tookMs, `${said} after ${Math.round(outcome.tookMs)} ms`);
   }

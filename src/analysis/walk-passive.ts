@@ -23,7 +23,7 @@ import { transferLines } from './walk-transfer.ts';
  * 11 the control connection goes on.
  *
  * Where it ends: 5 when the command was refused or its reply is unusable; 6 when the SYN was not answered or an ICMP
- * message came; 7 when a RST came instead of the SYN-ACK; 9 for TLS, a refused LIST or a stalled transfer; 11 when
+ * message came; 7 when a RST came instead of the SYN-ACK; 8 when a RST came as soon as it stood; 9 for TLS, a refused LIST or a stalled transfer; 11 when
  * the data came and the 226 did not.
  */
 export function walkPassive(trial: PassiveTrial, evidence: Evidence): readonly WalkStep[] {

@@ -36,7 +36,8 @@ export function transferLines(
 
 /** The transfer breaks at the data step also when LIST was refused or TLS on the data connection failed. */
 function dataAct({ steps: { preliminary, tls, data } }: Trial, connection: Connection | undefined): Act {
-  if (preliminary.status === 'failed' && (preliminary.failure.kind === 'rejected' || data.status !== 'ok')) {
+  const hasData = data.status === 'ok' && data.value.bytes > 0;
+  if (preliminary.status === 'failed' && (preliminary.failure.kind === 'rejected' || !hasData)) {
     const { failure, startedMs, tookMs } = preliminary;
     return byReply('failed', startedMs, tookMs, `LIST: ${describeFailure(failure)}`);
   }

@@ -53,18 +53,23 @@ export function openingByClient(outcome: Outcome<ConnectValue>, connection: Conn
     return [first, passed(synAck, ack), passed(ack)];
   }
   const { failure, startedMs, tookMs } = outcome;
-  if (failure.kind === 'refused' || failure.kind === 'reset') {
-    const note = `${describeFailure(failure)} after ${Math.round(tookMs)} ms`;
+  const note = `${describeFailure(failure)} after ${Math.round(tookMs)} ms`;
+  if (failure.kind === 'refused') {
     return [bySocket('ok', startedMs, tookMs), bySocket('failed', startedMs + tookMs, null, note), skippedAct];
+  }
+  if (failure.kind === 'reset') {
+    // A RST to a SYN is "refused": here the connection had come about before it was cut.
+    const cut = bySocket('failed', startedMs + tookMs, null, note);
+    return [bySocket('ok', startedMs, tookMs), passed(undefined), cut];
   }
   const sent = connection?.synRetransmits ?? null;
   if (failure.kind === 'timeout') {
     const waited = `no answer in ${Math.round(tookMs)} ms`;
-    const note = sent === null ? waited : `SYN sent ${sent + 1} ${sent === 0 ? 'time' : 'times'}, ${waited}`;
+    const times = sent === null ? '' : `SYN sent ${sent + 1} ${sent === 0 ? 'time' : 'times'}, `;
     const known = sent === null ? 'socket' : 'kernel';
-    return [{ status: 'failed', atMs: startedMs, tookMs, known, note }, skippedAct, skippedAct];
+    const syn: Act = { status: 'failed', atMs: startedMs, tookMs, known, note: `${times}${waited}` };
+    return [syn, skippedAct, skippedAct];
   }
-  const note = `${describeFailure(failure)} after ${Math.round(tookMs)} ms`;
   return [bySocket('failed', startedMs, tookMs, note), skippedAct, skippedAct];
 }
 

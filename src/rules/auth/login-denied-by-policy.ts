@@ -26,8 +26,8 @@ export default defineRule({
       confidence: 'likely',
       summary:
         refusal === 'policy'
-          ? `The server does not let ${target.user} in, whatever the password: ${said}.`
-          : `The server cannot give ${target.user} a home directory: ${said}.`,
+          ? `The server answered ${said}: it does not let ${target.user} in, whatever the password.`
+          : `The server answered ${said}: it cannot give ${target.user} a home directory.`,
       because: ['control.login'],
       fix: [
         refusal === 'policy' ? 'server/allow-user' : isChroot ? 'server/chroot-directory' : 'server/home-directory',

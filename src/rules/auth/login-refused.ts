@@ -26,7 +26,7 @@ export default defineRule({
       return {
         ...rest,
         confidence: 'likely',
-        summary: `The server wants more than a password for ${target.user}: ${said}.`,
+        summary: `The server answered ${said}: it wants more than a password from ${target.user}.`,
         fix: ['client/check-credentials'],
       };
     }

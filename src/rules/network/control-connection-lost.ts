@@ -27,8 +27,8 @@ export default defineRule({
       ...lossAt('control.login', 'the login', login, ['closed', 'reset']),
       ...trials.flatMap(({ id, command, steps: { reply, preliminary, completion } }) => [
         ...lossAt(`${id}.reply`, command, reply, ['rejected']),
-        ...lossAt(`${id}.preliminary`, `LIST after ${command}`, preliminary, ['closed', 'reset', 'rejected']),
-        ...lossAt(`${id}.completion`, `the end of LIST after ${command}`, completion, ['closed', 'reset', 'rejected']),
+        ...lossAt(`${id}.preliminary`, 'LIST', preliminary, ['closed', 'reset', 'rejected']),
+        ...lossAt(`${id}.completion`, 'the end of LIST', completion, ['closed', 'reset', 'rejected']),
       ]),
     ];
     const [first] = losses;
@@ -36,17 +36,21 @@ export default defineRule({
     const { blame, failure } = first;
     return {
       confidence: blame.isSure ? 'likely' : 'possible',
-      summary: `The control connection was lost at ${listWords(losses.map(({ at }) => at))}: ${describeFailure(failure)}. ${blame.why}`,
+      summary: `The control connection was lost at ${listWords([...new Set(losses.map(({ at }) => at))])}: ${describeFailure(failure)}. ${blame.why}`,
       because: losses.map(({ step }) => step),
       fix: blame.fix,
       cause: blame.cause,
       side: blame.side,
+      // A server that hears no LIST to its end opens no connection either.
+      explains: losses.some(({ at }) => at === 'LIST') ? noConnection : [],
       next: blame.isSure
         ? []
         : ['Run it from another network: if the connection holds there, a device in this path cuts it.'],
     };
   },
 });
+
+const noConnection = ['active-connection-never-arrives', 'active-connection-refused', 'active-connection-not-made'];
 
 interface Loss {
   readonly step: string;

@@ -14,14 +14,18 @@ export default defineRule({
   severity: 'error',
   stage: 'greeting',
   title: 'The server hangs up before its greeting',
-  needs: { 'control.connect': 'ok', 'control.greeting': 'failed' },
-  check({ 'control.greeting': { failure } }, _trials, { target }) {
+  needs: { 'control.connect': 'any', 'control.greeting': 'any' },
+  check({ 'control.connect': connect, 'control.greeting': greeting }, _trials, { target }) {
+    // A RST that comes at once is seen while the system still reports the connection.
+    const outcome = connect.status === 'failed' ? connect : greeting;
+    if (outcome.status !== 'failed') return undefined;
+    const { failure } = outcome;
     if (failure.kind !== 'closed' && failure.kind !== 'reset') return undefined;
     if (failure.kind === 'closed' && failure.text !== '') return undefined;
     return {
       confidence: 'possible',
       summary: `${target.host} port ${target.port} accepted the connection and ${failure.kind === 'reset' ? 'reset' : 'closed'} it without a word: it is set to turn this client away, or its service dies at once.`,
-      because: ['control.connect', 'control.greeting'],
+      because: [connect.status === 'failed' ? 'control.connect' : 'control.greeting'],
       fix: ['server/allow-client-address', 'server/read-log'],
       values: { host: target.host, port: String(target.port) },
       next: [

@@ -1,7 +1,7 @@
 import { defineRule } from '../../analysis/define-rule.ts';
 import { durationInWords } from '../../analysis/duration-in-words.ts';
 
-const slowMs = 4000;
+const slowMs = 3000;
 /** On a slow path everything is slow: the greeting must take longer than this many round trips. */
 const slowRoundTrips = 20;
 

@@ -25,10 +25,10 @@ export default defineRule({
     const [step, { failure }] = refused;
     const text = 'text' in failure ? failure.text : '';
     const kind = kinds.find(([pattern]) => pattern.test(text));
-    const [, why, fix] = kind ?? [null, 'It does not say why', 'server/read-log'];
+    const [, why, fix] = kind ?? [null, 'it does not say why', 'server/read-log'];
     return {
       confidence: kind ? 'certain' : 'likely',
-      summary: `The server turned this client away with ${quoteRefusal(failure)}. ${why}.`,
+      summary: `The server turned this client away with ${quoteRefusal(failure)}: ${why}.`,
       because: [step],
       fix: [fix],
     };
@@ -46,13 +46,13 @@ function refusalIn(greeting: Outcome<unknown>, login: Outcome<unknown>): readonl
 const kinds: readonly (readonly [pattern: RegExp, why: string, fix: string])[] = [
   [
     /\bban|not allowed|no connections allowed|refus(ed|ing connection), unknown|denied|not permitted/i,
-    'It does not accept connections from this address, or has banned it',
+    'it does not accept connections from this address, or has banned it',
     'server/allow-client-address',
   ],
   [
     /too many|maximum|no more connections|limit|users? (are|is) /i,
-    'A limit of users or connections is reached',
+    'a limit of users or connections is reached',
     'server/connection-limit',
   ],
-  [/^OOPS/i, 'Its configuration is broken', 'server/check-configuration'],
+  [/^OOPS/i, 'its configuration is broken', 'server/check-configuration'],
 ];

@@ -21,7 +21,7 @@ export default defineRule({
     if (loginRefusalOf(failure) !== 'refuses-tls') return undefined;
     return {
       confidence: 'certain',
-      summary: `The server allows anonymous users no encryption: ${quoteRefusal(failure)}.`,
+      summary: `The server answered the login with ${quoteRefusal(failure)}: it allows anonymous users no TLS.`,
       because: ['control.login'],
       fix: ['server/allow-anonymous-tls', 'client/use-clear-for-anonymous'],
       // With TLS only where it is of use, the check goes on in clear, as an anonymous client would.

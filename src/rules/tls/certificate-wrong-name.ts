@@ -18,7 +18,7 @@ export default defineRule({
   check({ 'control.tls': { value } }, _trials, { target }) {
     const [leaf] = value.chain;
     if (target.insecure || !leaf || value.nameMatches) return undefined;
-    const names = leaf.names.length > 0 ? leaf.names.slice(0, 4).join(', ') : leaf.subject;
+    const names = leaf.names.length > 0 ? leaf.names.slice(0, 4).map(withoutType).join(', ') : leaf.subject;
     const isByAddress = value.serverName === '';
     return {
       confidence: 'certain',
@@ -32,3 +32,8 @@ export default defineRule({
     };
   },
 });
+
+/** `DNS:ftp.example.com` → `ftp.example.com` */
+function withoutType(name: string): string {
+  return name.replace(/^(DNS|IP Address):/, '');
+}

@@ -20,7 +20,7 @@ export default defineRule({
     if (target.tls !== 'explicit' || failure.kind !== 'rejected') return undefined;
     return {
       confidence: 'likely',
-      summary: `TLS was asked for, and the server refused AUTH TLS with ${quoteRefusal(failure)}.`,
+      summary: `TLS was asked for, and the server answered AUTH TLS with ${quoteRefusal(failure)}: it offers none.`,
       because: ['control.auth'],
       fix: ['server/enable-tls'],
       next: ['Run it from another network: if AUTH TLS works there, a device in this path forbids it.'],

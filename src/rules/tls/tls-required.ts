@@ -19,11 +19,11 @@ export default defineRule({
   needs: { 'control.auth': 'any', 'control.login': 'failed' },
   check({ 'control.auth': auth, 'control.login': { failure } }, _trials, { target }) {
     if (loginRefusalOf(failure) !== 'needs-tls') return undefined;
-    const said = `The server wants TLS before a login: ${quoteRefusal(failure)}.`;
+    const said = `The server answered the login with ${quoteRefusal(failure)}: it wants TLS first.`;
     if (auth.status === 'failed') {
       return {
         confidence: 'possible',
-        summary: `${said} Yet it refused AUTH TLS with ${quoteRefusal(auth.failure)}.`,
+        summary: `${said} Yet AUTH TLS ended with ${quoteRefusal(auth.failure)} before.`,
         because: ['control.auth', 'control.login'],
         fix: ['server/enable-tls', 'network/alg'],
         next: ['Run it from another network: a device that inspects FTP may refuse AUTH in the name of the server.'],
