@@ -31,7 +31,7 @@ export type GreetingBehaviour =
   | 'endless-multiline'
   | 'binary';
 
-export type LoginBehaviour =
+type LoginBehaviour =
   | 'normal'
   /** Says no to USER, before any password. */
   | 'refuse-user'
@@ -71,7 +71,7 @@ type PassiveBehaviour =
   | 'refused'
   /** Nothing listens on the advertised port: a RST answers. */
   | 'port-closed'
-  /** The advertised port answers no SYN; needs {@link holdFilteredPort}. */
+  /** The advertised port answers no SYN; needs `holdFilteredPort`. */
   | 'port-filtered'
   /** Accepts, takes the peer for a stranger, and hangs up. */
   | 'peer-rejected';
@@ -123,7 +123,7 @@ export type TransferBehaviour =
   | 'hostile-names';
 
 /** How a TLS handshake goes wrong. */
-export type HandshakeBehaviour = 'normal' | 'silence' | 'close' | 'reset' | 'alert';
+type HandshakeBehaviour = 'normal' | 'silence' | 'close' | 'reset' | 'alert';
 
 export interface TlsBehaviour {
   readonly mode: 'none' | 'explicit' | 'implicit';
@@ -156,7 +156,7 @@ export type Decoration = 'none' | 'telnet-iac' | 'nul' | 'eight-bit' | 'escape-s
 export type StageBehaviour = 'silence' | 'close' | 'reset' | 'endless-line' | 'endless-multiline' | 'binary';
 
 /** The commands that {@link Behaviour.at} can break. */
-export type Verb =
+type Verb =
   | 'USER'
   | 'PASS'
   | 'AUTH'

@@ -11,7 +11,7 @@ export interface SessionView {
 }
 
 /** What a PORT or EPRT asked for, and where the server thinks the client is. */
-export interface ActiveRequest {
+interface ActiveRequest {
   readonly command: 'PORT' | 'EPRT';
   readonly announced: Endpoint;
   readonly client: string;

@@ -4,14 +4,14 @@ import type { Cause, Side } from '../core/finding.ts';
 import type { Behaviour } from './behaviour.ts';
 
 /** What of the command line the check needs to meet the fault. */
-export interface ScenarioOptions {
+interface ScenarioOptions {
   readonly tls: TlsMode;
   readonly user: string;
   readonly password: string;
 }
 
 /** What the verdict should be. */
-export interface Expectation {
+interface Expectation {
   readonly status: VerdictStatus;
   readonly cause: Cause;
   readonly side: Side;

@@ -31,11 +31,6 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** A server that was asked for but cannot be had on this machine; the message says why. */
-export class UnavailableError extends Error {
-  override readonly name = 'UnavailableError';
-}
-
 function endsOf(socket: Socket, host: string, behaviour: CompleteBehaviour, disguise: Disguise | null): Ends {
   const { remoteAddress: clientHost = host, remotePort = 0, localPort = 0 } = socket;
   return {
@@ -52,14 +47,14 @@ const needsFilteredPort = ({ control, pasv, epsv }: CompleteBehaviour) =>
 
 async function filteredPort(host: string) {
   const filtered = await holdFilteredPort(host);
-  if (!filtered.available) throw new UnavailableError(filtered.reason);
+  if (!filtered.available) throw new Error(filtered.reason);
   return filtered.port;
 }
 
 /**
  * Starts a server on a free loopback port. `{}` is a healthy one.
  *
- * Rejects with {@link UnavailableError} where the behaviour needs what this machine cannot do.
+ * Rejects where the behaviour needs what this machine cannot do: ask `whyUnavailable` before.
  */
 export async function startServer(behaviour: Behaviour, options: ServerOptions = {}): Promise<RunningServer> {
   const complete = completeBehaviour(behaviour);
