@@ -7,7 +7,7 @@ import { type BaseName, baseEvidence, type Hosts, hostsOf } from './base-evidenc
 import { cascade } from './cascade.ts';
 
 /** What a scenario says the diagnosis must be; `findings` are all of them, most important first. */
-export interface Expectation {
+interface Expectation {
   readonly verdict: {
     readonly status: string;
     readonly cause: string;
