@@ -6,5 +6,5 @@ if ((first === '--version' || first === '-V') && more.length === 0) {
   process.stdout.write(`${require('../package.json').version}\n`);
 } else {
   require('node:module').enableCompileCache?.();
-  require('../dist/ftpdiag.cjs');
+  require('../dist/main.cjs');
 }

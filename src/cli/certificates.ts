@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto';
 import { readTextFile } from './text-file.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -11,6 +10,8 @@ export function readCertificates(file: string): string {
   if (certificates.length === 0) {
     throw new UsageError(`--cacert ${file} holds no PEM certificate, which begins with -----BEGIN CERTIFICATE-----`);
   }
+  // Loaded here: Node takes milliseconds for it, and few runs name a file.
+  const { X509Certificate } = process.getBuiltinModule('node:crypto');
   for (const [index, certificate] of certificates.entries()) {
     try {
       new X509Certificate(certificate);

@@ -14,7 +14,7 @@ import { UsageError } from './usage-error.ts';
 import { warn } from './warn.ts';
 
 /** Rules and reporters are of no use before something was seen, and the network is to be reached without them. */
-const loadDiagnosis = () => import('./diagnose.ts');
+const loadDiagnosis = () => import('#cli/diagnose');
 
 /** `ftpdiag check`: measures, diagnoses, prints the report, and gives the exit code. Throws {@link UsageError}. */
 export async function check(target: string, flags: CheckFlags): Promise<number> {
@@ -30,9 +30,9 @@ export async function check(target: string, flags: CheckFlags): Promise<number> 
   const credentials = await findCredentials(options.host, login, flags);
   const runs = await measure({ ...options, ...credentials }, flags);
 
-  const { diagnose, reporterNamed } = await loadDiagnosis();
+  const { diagnose, render } = await loadDiagnosis();
   const report = diagnose(runs);
-  const text = reporterNamed(format)(report, {
+  const text = render(report, format, {
     ...mediumOf(file === null ? process.stdout : null, flags.color, process.env),
     verbose: flags.verbose ?? false,
     quiet: flags.quiet ?? false,
@@ -47,17 +47,20 @@ async function readFormat(flags: CheckFlags): Promise<string> {
     throw new UsageError(`--json and --format ${flags.format} exclude each other: give one`);
   }
   if (flags.format === undefined) return flags.json ? 'json' : 'terminal';
-  (await loadDiagnosis()).reporterNamed(flags.format);
-  return flags.format;
+  const { formatNames } = await loadDiagnosis();
+  if (formatNames.includes(flags.format)) return flags.format;
+  throw new UsageError(`--format ${flags.format} is not known: use ${formatNames.join(' or ')}`);
 }
 
 async function measure(options: ProbeOptions, flags: CheckFlags): Promise<readonly Evidence[]> {
   const net = createNodeNet();
   const progress = startProgress(!flags.quiet);
   const { signal, ignore } = interruption();
+  // What comes after the run is loaded while a slow path is waited for.
+  const observer = { ...progress, idle: () => void loadDiagnosis() };
   try {
-    if (flags.allAddresses) return await runAddresses(net, options, progress, signal);
-    return [await runProbe(net, options, progress, signal)];
+    if (flags.allAddresses) return await runAddresses(net, options, observer, signal);
+    return [await runProbe(net, options, observer, signal)];
   } finally {
     progress.stop();
     ignore();

@@ -5,9 +5,8 @@ import type { Evidence } from '../core/evidence.ts';
 import { buildReport } from '../report/build-report.ts';
 import { formats } from '../report/formats.ts';
 import type { Report } from '../report/report.ts';
-import type { Reporter } from '../report/reporter.ts';
+import type { ReporterOptions } from '../report/reporter.ts';
 import { rules } from '../rules/index.ts';
-import { UsageError } from './usage-error.ts';
 
 const worstFirst: readonly VerdictStatus[] = ['failed', 'inconclusive', 'degraded', 'ok'];
 
@@ -21,11 +20,12 @@ export function diagnose(runs: readonly Evidence[]): Report {
   return buildReport(worst, { version, others });
 }
 
-/** The reporter that `--format` names. Throws {@link UsageError}. */
-export function reporterNamed(name: string): Reporter {
-  const reporter = Object.hasOwn(formats, name) ? formats[name] : undefined;
-  if (reporter === undefined) {
-    throw new UsageError(`--format ${name} is not known: use ${Object.keys(formats).join(' or ')}`);
-  }
-  return reporter;
+/** What `--format` may name. */
+export const formatNames: readonly string[] = Object.keys(formats);
+
+/** The report in the format of that name, which is one of {@link formatNames}. */
+export function render(report: Report, format: string, options: ReporterOptions): string {
+  const reporter = formats[format];
+  if (reporter === undefined) throw new RangeError(`no reporter is named ${format}`);
+  return reporter(report, options);
 }

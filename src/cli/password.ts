@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { text as readAll } from 'node:stream/consumers';
 import { isSafeArgument } from '../ftp/command.ts';
 import type { CheckFlags } from './check-flags.ts';
 import type { WantedLogin } from './check-options.ts';
 import { findInNetrc, parseNetrc } from './netrc.ts';
-import { askHidden } from './prompt.ts';
 import { readTextFile } from './text-file.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -19,6 +17,9 @@ type PasswordFlags = Pick<CheckFlags, 'passwordStdin' | 'passwordFile' | 'netrcF
 
 /** What anonymous servers have come to expect: something like an electronic mail address (RFC 1635 §2). */
 const anonymousPassword = 'ftpdiag@example.com';
+
+/** Readline takes milliseconds to load, and few runs ask. */
+const loadPrompt = () => import('./prompt.ts');
 
 /**
  * Finds who to log in as. The first of these that gives a password wins: `--password-stdin`, `--password-file`, the
@@ -53,7 +54,14 @@ async function explicitPassword(user: string | null, flags: PasswordFlags): Prom
   }
   if (user === null) throw new UsageError('a password is given, but no user: name one with --user');
   if (passwordFile !== undefined) return firstLine(readTextFile('--password-file', passwordFile));
-  return process.stdin.isTTY ? askHidden(`Password of ${user}: `) : firstLine(await readAll(process.stdin));
+  if (process.stdin.isTTY) return (await loadPrompt()).askHidden(`Password of ${user}: `);
+  return firstLine(await readStdin());
+}
+
+async function readStdin(): Promise<string> {
+  let text = '';
+  for await (const chunk of process.stdin.setEncoding('utf8')) text += String(chunk);
+  return text;
 }
 
 function firstLine(text: string): string {
@@ -70,11 +78,11 @@ function netrcText(file: string | undefined): string {
   }
 }
 
-function promptFor(user: string, host: string): Promise<string> {
+async function promptFor(user: string, host: string): Promise<string> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) {
     throw new UsageError(
       `no password for user ${user}: use --password-stdin, --password-file, FTPDIAG_PASSWORD or a netrc file`,
     );
   }
-  return askHidden(`Password of ${user} at ${host}: `);
+  return (await loadPrompt()).askHidden(`Password of ${user} at ${host}: `);
 }

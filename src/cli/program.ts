@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { version } from '../../package.json';
 import { checkCommand } from './check-command.ts';
+import { demoCommand } from './demo-command.ts';
+import { explainCommand, schemaCommand } from './text-commands.ts';
 
 /** Runs one command line (without node and the script) and gives the exit code. Throws what {@link endOf} understands. */
 export async function runProgram(argv: readonly string[]): Promise<number> {
@@ -20,6 +22,13 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     }),
     { isDefault: true },
   );
+  program.addCommand(
+    demoCommand(code => {
+      exitCode = code;
+    }),
+  );
+  program.addCommand(explainCommand());
+  program.addCommand(schemaCommand());
   for (const command of [program, ...program.commands]) command.exitOverride().copyInheritedSettings(program);
   await program.parseAsync(argv, { from: 'user' });
   return exitCode;

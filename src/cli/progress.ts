@@ -1,4 +1,5 @@
-import type { Ora } from 'ora';
+import { isatty } from 'node:tty';
+import type { Ora } from '#cli/spinner';
 import type { ProbeObserver } from '../probe/options.ts';
 import { escapeForTerminal } from '../report/escape.ts';
 
@@ -12,12 +13,12 @@ export interface Progress extends ProbeObserver {
 
 /** Shows on stderr what a run is doing, when it is a terminal; silent otherwise. */
 export function startProgress(isWanted: boolean): Progress {
-  if (!isWanted || !process.stderr.isTTY) return { progress: () => undefined, stop: () => undefined };
+  if (!isWanted || !isatty(2)) return { progress: () => undefined, stop: () => undefined };
   let line = '';
   let spinner: Ora | undefined;
   let isOver = false;
   const timer = setTimeout(async () => {
-    const { default: ora } = await import('ora');
+    const { ora } = await import('#cli/spinner');
     // Reading keys is left alone, so that Ctrl-C reaches the command and not the spinner.
     if (!isOver) spinner = ora({ text: line, stream: process.stderr, discardStdin: false }).start();
   }, patienceMs);

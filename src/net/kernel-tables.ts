@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { promises as fs } from 'node:fs';
 import type { Endpoint } from '../core/endpoint.ts';
 
 /** A row of /proc/net/tcp or tcp6: what Linux tells anyone about a TCP socket. */
@@ -55,7 +55,7 @@ function parseRow(line: string): TcpRow | undefined {
 /** All rows in one state, or null where the system has no such table. */
 async function rowsInState(state: number): Promise<TcpRow[] | null> {
   const tables = await Promise.all(
-    ['/proc/net/tcp', '/proc/net/tcp6'].map(file => readFile(file, 'latin1').catch(() => null)),
+    ['/proc/net/tcp', '/proc/net/tcp6'].map(file => fs.readFile(file, 'latin1').catch(() => null)),
   );
   if (tables[0] === null || tables[0] === undefined) return null;
   return tables

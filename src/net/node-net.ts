@@ -1,6 +1,4 @@
-import * as dns from 'node:dns/promises';
 import { connect, createServer, isIP, type Server } from 'node:net';
-import { performance } from 'node:perf_hooks';
 import type { ResolvedAddress } from '../core/step-values.ts';
 import { netError } from './classify-error.ts';
 import { halfOpenArrival, synRetransmits } from './kernel-tables.ts';
@@ -17,7 +15,11 @@ import { NodeStream } from './node-stream.ts';
 import { secureContext } from './node-tls.ts';
 
 const nodeClock: Clock = {
-  now: () => performance.now(),
+  now() {
+    // Not `performance`, which takes Node more than a millisecond to load.
+    const [seconds, nanoseconds] = process.hrtime();
+    return seconds * 1e3 + nanoseconds / 1e6;
+  },
   wall: () => Date.now(),
   after(ms, run) {
     const timer = setTimeout(run, ms);
@@ -34,6 +36,8 @@ async function resolve(host: string, family: 4 | 6 | null): Promise<readonly Res
     return [{ address: host, family: literal }];
   }
   try {
+    // Loaded here, since a literal address does without it.
+    const dns = await import('node:dns/promises');
     const found = await dns.lookup(host, { all: true, verbatim: true, ...(family === null ? {} : { family }) });
     return found.map(({ address, family: of }) => ({ address, family: of === 6 ? 6 : 4 }));
   } catch (error) {

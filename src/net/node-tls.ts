@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net';
 import type { DetailedPeerCertificate, SecureContext, TLSSocket } from 'node:tls';
-import * as tls from 'node:tls';
 import type { Failure } from '../core/failure.ts';
 import type { CertificateValue, TlsValue } from '../core/step-values.ts';
 import { classifyError } from './classify-error.ts';
@@ -9,6 +8,9 @@ import { NetError, type TlsOptions } from './net.ts';
 /** TLS 1.3 sends its tickets after the handshake (RFC 8446 §4.6.1): how long to wait for one. */
 const ticketWaitMs = 300;
 const longestChain = 10;
+
+/** Node takes some 5 ms to load TLS, which the way to the network is not to wait for. */
+const loadTls = (): typeof import('node:tls') => process.getBuiltinModule('node:tls');
 
 const contexts = new Map<string, SecureContext>();
 
@@ -20,7 +22,7 @@ export function secureContext(cacert: string | null): SecureContext {
   const key = cacert ?? '';
   const known = contexts.get(key);
   if (known !== undefined) return known;
-  const made = tls.createSecureContext({
+  const made = loadTls().createSecureContext({
     minVersion: 'TLSv1',
     ciphers: 'DEFAULT:@SECLEVEL=0',
     ...(cacert === null ? {} : { ca: cacert }),
@@ -89,7 +91,7 @@ export class TlsClient {
 
   constructor(raw: Socket, options: TlsOptions) {
     this.#options = options;
-    this.socket = tls.connect({
+    this.socket = loadTls().connect({
       socket: raw,
       secureContext: secureContext(options.cacert),
       rejectUnauthorized: false,
@@ -151,7 +153,7 @@ export class TlsClient {
           : 'trusted',
       nameMatches:
         hasCertificate &&
-        tls.checkServerIdentity(serverName === '' ? this.#options.address : serverName, leaf) === undefined,
+        loadTls().checkServerIdentity(serverName === '' ? this.#options.address : serverName, leaf) === undefined,
       serverName,
     };
   }

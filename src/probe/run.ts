@@ -6,6 +6,7 @@ import type { Net } from '../net/net.ts';
 import type { ProbeObserver, ProbeOptions } from './options.ts';
 import { RunContext } from './run-context.ts';
 import { applicableModes, type Schedule, Scheduler } from './schedule.ts';
+import { scrubEvidence } from './scrub-evidence.ts';
 import { controlStepOrder } from './session.ts';
 import { skippedTrial } from './skipped-trial.ts';
 import { StepLog } from './step-log.ts';
@@ -106,7 +107,7 @@ function evidenceOf(run: RunContext, resolve: Outcome<ResolveValue>, schedule: S
       schedule.trials.find(trial => trial.command === command) ??
       skippedTrial(command, whyNotTried(command, run, schedule)),
   );
-  return {
+  const evidence: Evidence = {
     schema: 'ftpdiag.evidence/1',
     source: { kind: 'live' },
     startedAt: run.startedAt,
@@ -123,6 +124,8 @@ function evidenceOf(run: RunContext, resolve: Outcome<ResolveValue>, schedule: S
     server: identifyServer(identifyingTexts(sessions)),
     transcript: run.transcript.toEvidence(),
   };
+  // The anonymous password is an address that everybody may see (RFC 1635), and often a part of the greeting.
+  return user === 'anonymous' ? evidence : scrubEvidence(evidence, run.options.password);
 }
 
 /** What the server said of itself, as far as it got. */

@@ -48,3 +48,13 @@ test('with --tls explicit a refused AUTH ends the run before any password', asyn
   expect(steps['control.login']).toMatchObject({ status: 'skipped', detail: 'control.auth' });
   expect(server.commands.some(command => command.startsWith('USER'))).toBe(false);
 });
+
+test('a server that repeats the password does not carry it into the evidence', async () => {
+  const replies = { PASS: '530 Wrong password hunter2-marker, or hunter2%2Dmarker' };
+  const { evidence, steps } = await probeFake({
+    behaviour: { replies },
+    options: { user: 'alice', password: 'hunter2-marker' },
+  });
+  expect(JSON.stringify(evidence)).not.toContain('hunter2-marker');
+  expect(steps['control.login']).toMatchObject({ failure: { kind: 'rejected', code: 530 } });
+});

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import Ajv2020 from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect } from 'vitest';
 import type { Report } from '../../../src/report/report.ts';
@@ -19,7 +19,7 @@ let validate: ((report: unknown) => boolean) | null = null;
 function schemaValidator(): (report: unknown) => boolean {
   if (validate !== null) return validate;
   const { stdout } = spawnSync(process.execPath, [program, 'schema'], { encoding: 'utf8' });
-  const ajv = addFormats.default(new Ajv2020.default({ strict: false, allErrors: true }));
+  const ajv = addFormats.default(new Ajv2020({ strict: false, allErrors: true }));
   const compiled = ajv.compile(JSON.parse(stdout));
   validate = report => {
     const isValid = compiled(report);
@@ -31,7 +31,9 @@ function schemaValidator(): (report: unknown) => boolean {
 
 /** Runs the built `ftpdiag check --json` in a place and checks that its output obeys the published schema. */
 export async function runCheck(place: Place, words: readonly string[], stdin = ''): Promise<Checked> {
-  const { exitCode, stdout, stderr } = await runIn(place, process.execPath, [program, 'check', '--json', ...words], { stdin });
+  const { exitCode, stdout, stderr } = await runIn(place, process.execPath, [program, 'check', '--json', ...words], {
+    stdin,
+  });
   expect(stderr).toBe('');
   const report: Report = JSON.parse(stdout);
   schemaValidator()(report);
