@@ -50,23 +50,30 @@ async function tryPassive(
     },
     log.fullId('preliminary'),
   );
-  if (connected === null) return withoutConnection(log, connect, list, session);
+  if (connected === null) return withoutConnection(run, log, connect, list, session);
   await transfer({ run, session, log, list, connected });
 }
 
-/** The data connection did not come about: what the server has said to LIST by now is all that can still be learnt. */
+/**
+ * The data connection did not come about. A server that refuses LIST closes its port, so a refusal that is heard by now
+ * is what happened first, and the connection's own failure only follows from it.
+ */
 async function withoutConnection(
+  run: RunContext,
   log: StepLog<PassiveSteps>,
   connect: Outcome<ConnectValue>,
   list: PendingReply,
   session: ControlSession,
 ): Promise<void> {
+  const isSilence = connect.status === 'failed' && connect.failure.kind === 'timeout';
+  const tooLate = run.delay(isSilence ? 0 : run.patience.graceMs).then(() => null);
+  const preliminary = await Promise.race([list.outcome, tooLate]);
+  if (preliminary?.status === 'failed' && preliminary.failure.kind === 'rejected') {
+    log.skip('earlier-step', log.fullId('preliminary'), 'connect', 'tls', 'data', 'completion');
+    return;
+  }
   log.breakAt('connect');
   session.control.isInStep = false;
-  if (connect.status === 'skipped') {
-    await list.outcome;
-    log.skip('earlier-step', log.fullId('preliminary'), 'tls', 'data', 'completion');
-  }
 }
 
 /** Where a 227 or 229 tells the client to go; rejects with `malformed` when it does not say so properly. */
