@@ -10,71 +10,86 @@ const client = '198.51.100.2';
 
 /** One chain on the way in, which loopback has too: whatever is not matched passes. */
 const firewall = (...rules: readonly string[]): string =>
-  `flush ruleset\ntable inet lab { chain inbound { type filter hook input priority 0;\n${rules.join('\n')}\n} }\n`;
+  `flush ruleset\ntable inet lab { chain inbound { type filter hook input priority 0\n${rules.join('\n')}\n}\n}\n`;
 
-describe.skipIf(reason !== null)(`a real vsftpd behind nftables${reason === null ? '' : ` (skipped: ${reason})`}`, () => {
-  let place: Namespace;
-  let vsftpd: Vsftpd;
+describe.skipIf(reason !== null)(
+  `a real vsftpd behind nftables${reason === null ? '' : ` (skipped: ${reason})`}`,
+  () => {
+    let place: Namespace;
+    let vsftpd: Vsftpd;
 
-  beforeAll(async () => {
-    place = makePublicLoopback();
-    const settings = { pasv_min_port: '40000', pasv_max_port: '40100' };
-    vsftpd = await startVsftpd({ place, address: server, port: 21, settings });
-  });
-  afterEach(() => place.nft('flush ruleset'));
-  afterAll(async () => {
-    await vsftpd.stop();
-    place.remove();
-  });
-
-  const check = (): ReturnType<typeof runCheck> => runCheck(place, ['--source', client, vsftpd.target]);
-
-  test('passive ports dropped: a firewall, within 5 s', async () => {
-    place.nft(firewall(`ip daddr ${server} tcp dport 40000-40100 drop`));
-    const checked = await check();
-    expect(checked.report.verdict).toMatchObject({ status: 'degraded', cause: 'firewall', rule: 'passive-port-filtered' });
-    expect(modesOf(checked)).toEqual({ PASV: 'failed', EPSV: 'failed', PORT: 'ok', EPRT: 'ok' });
-    expect(checked.report.modes[0]?.failedStep).toBe(7);
-    expect(checked.report.evidence.durationMs).toBeLessThan(5000);
-  });
-
-  test('passive ports rejected with RST: refused', async () => {
-    place.nft(firewall(`ip daddr ${server} tcp dport 40000-40100 reject with tcp reset`));
-    const checked = await check();
-    expect(checked.report.verdict).toMatchObject({ status: 'degraded', rule: 'passive-port-refused' });
-    expect(modesOf(checked)).toEqual({ PASV: 'failed', EPSV: 'failed', PORT: 'ok', EPRT: 'ok' });
-  });
-
-  test('passive ports rejected with ICMP host-prohibited: a firewall', async () => {
-    place.nft(firewall(`ip daddr ${server} tcp dport 40000-40100 reject with icmp type host-prohibited`));
-    const checked = await check();
-    expect(checked.report.verdict).toMatchObject({ status: 'degraded', cause: 'firewall', rule: 'passive-port-rejected' });
-  });
-
-  test('inbound connections dropped on the client: active mode never arrives, within 5 s', async () => {
-    place.nft(firewall(`ip daddr ${client} tcp flags syn / syn,ack drop`));
-    const checked = await check();
-    expect(checked.report.verdict).toMatchObject({
-      status: 'degraded',
-      cause: 'firewall',
-      rule: 'active-connection-never-arrives',
+    beforeAll(async () => {
+      place = makePublicLoopback();
+      const settings = { pasv_min_port: '40000', pasv_max_port: '40100' };
+      vsftpd = await startVsftpd({ place, address: server, port: 21, settings });
     });
-    expect(modesOf(checked)).toEqual({ PASV: 'ok', EPSV: 'ok', PORT: 'failed', EPRT: 'failed' });
-    expect(checked.report.modes[2]?.failedStep).toBe(5);
-    expect(checked.report.evidence.durationMs).toBeLessThan(5000);
-  });
+    afterEach(() => place.nft('flush ruleset'));
+    afterAll(async () => {
+      await vsftpd.stop();
+      place.remove();
+    });
 
-  test('inbound connections rejected on the client: 425 at once', async () => {
-    place.nft(firewall(`ip daddr ${client} tcp flags syn / syn,ack reject with tcp reset`));
-    const checked = await check();
-    expect(checked.report.verdict).toMatchObject({ status: 'degraded', rule: 'active-connection-refused' });
-    expect(modesOf(checked)).toEqual({ PASV: 'ok', EPSV: 'ok', PORT: 'failed', EPRT: 'failed' });
-  });
+    const check = (): ReturnType<typeof runCheck> => runCheck(place, ['--source', client, vsftpd.target]);
 
-  test('control port dropped', async () => {
-    place.nft(firewall(`ip daddr ${server} tcp dport 21 drop`));
-    const checked = await check();
-    expect(checked.report.verdict).toMatchObject({ status: 'failed', cause: 'firewall', rule: 'control-port-filtered' });
-    expect(checked.exitCode).toBe(2);
-  });
-});
+    test('passive ports dropped: a firewall, within 5 s', async () => {
+      place.nft(firewall(`ip daddr ${server} tcp dport 40000-40100 drop`));
+      const checked = await check();
+      expect(checked.report.verdict).toMatchObject({
+        status: 'degraded',
+        cause: 'firewall',
+        rule: 'passive-port-filtered',
+      });
+      expect(modesOf(checked)).toEqual({ PASV: 'failed', EPSV: 'failed', PORT: 'ok', EPRT: 'ok' });
+      expect(checked.report.modes[0]?.failedStep).toBe(6);
+      expect(checked.report.evidence.durationMs).toBeLessThan(5000);
+    });
+
+    test('passive ports rejected with RST: refused', async () => {
+      place.nft(firewall(`ip daddr ${server} tcp dport 40000-40100 reject with tcp reset`));
+      const checked = await check();
+      expect(checked.report.verdict).toMatchObject({ status: 'degraded', rule: 'passive-port-refused' });
+      expect(modesOf(checked)).toEqual({ PASV: 'failed', EPSV: 'failed', PORT: 'ok', EPRT: 'ok' });
+    });
+
+    test('passive ports rejected with ICMP host-prohibited: a firewall', async () => {
+      place.nft(firewall(`ip daddr ${server} tcp dport 40000-40100 reject with icmp type host-prohibited`));
+      const checked = await check();
+      expect(checked.report.verdict).toMatchObject({
+        status: 'degraded',
+        cause: 'firewall',
+        rule: 'passive-port-rejected',
+      });
+    });
+
+    test('inbound connections dropped on the client: active mode never arrives, within 5 s', async () => {
+      place.nft(firewall(`ip daddr ${client} tcp flags syn / syn,ack drop`));
+      const checked = await check();
+      expect(checked.report.verdict).toMatchObject({
+        status: 'degraded',
+        cause: 'firewall',
+        rule: 'active-connection-never-arrives',
+      });
+      expect(modesOf(checked)).toEqual({ PASV: 'ok', EPSV: 'ok', PORT: 'failed', EPRT: 'failed' });
+      expect(checked.report.modes[2]?.failedStep).toBe(5);
+      expect(checked.report.evidence.durationMs).toBeLessThan(5000);
+    });
+
+    test('inbound connections rejected on the client: 425 at once', async () => {
+      place.nft(firewall(`ip daddr ${client} tcp flags syn / syn,ack reject with tcp reset`));
+      const checked = await check();
+      expect(checked.report.verdict).toMatchObject({ status: 'degraded', rule: 'active-connection-refused' });
+      expect(modesOf(checked)).toEqual({ PASV: 'ok', EPSV: 'ok', PORT: 'failed', EPRT: 'failed' });
+    });
+
+    test('control port dropped', async () => {
+      place.nft(firewall(`ip daddr ${server} tcp dport 21 drop`));
+      const checked = await check();
+      expect(checked.report.verdict).toMatchObject({
+        status: 'failed',
+        cause: 'firewall',
+        rule: 'control-port-filtered',
+      });
+      expect(checked.exitCode).toBe(2);
+    });
+  },
+);

@@ -45,21 +45,36 @@ describe.skipIf(reason !== null)(`a real vsftpd${reason === null ? '' : ` (skipp
 
   test('pasv_enable=NO: passive mode is refused by policy', async () => {
     const checked = await check({ settings: { pasv_enable: 'NO' } });
-    expect(checked.report.verdict).toMatchObject({ status: 'degraded', cause: 'mode-mismatch', side: 'server', rule: 'passive-refused' });
+    expect(checked.report.verdict).toMatchObject({
+      status: 'degraded',
+      cause: 'mode-mismatch',
+      side: 'server',
+      rule: 'passive-refused',
+    });
     expect(modesOf(checked)).toEqual({ PASV: 'refused', EPSV: 'refused', PORT: 'ok', EPRT: 'ok' });
     expect(checked.exitCode).toBe(1);
   });
 
   test('port_enable=NO: active mode is refused by policy', async () => {
     const checked = await check({ settings: { port_enable: 'NO' } });
-    expect(checked.report.verdict).toMatchObject({ status: 'degraded', cause: 'mode-mismatch', side: 'server', rule: 'active-refused-by-policy' });
+    expect(checked.report.verdict).toMatchObject({
+      status: 'degraded',
+      cause: 'mode-mismatch',
+      side: 'server',
+      rule: 'active-refused-by-policy',
+    });
     expect(modesOf(checked)).toEqual({ PASV: 'ok', EPSV: 'ok', PORT: 'refused', EPRT: 'refused' });
     expect(checked.exitCode).toBe(1);
   });
 
   test('pasv_address private: a NAT on the server side, and what to set', async () => {
     const checked = await check({ settings: { pasv_address: '10.1.2.3' } });
-    expect(checked.report.verdict).toMatchObject({ status: 'degraded', cause: 'nat', side: 'server', rule: 'pasv-private-address' });
+    expect(checked.report.verdict).toMatchObject({
+      status: 'degraded',
+      cause: 'nat',
+      side: 'server',
+      rule: 'pasv-private-address',
+    });
     expect(modesOf(checked)).toEqual({ ...allWork, PASV: 'failed' });
     expect(JSON.stringify(checked.report.findings)).toContain(`pasv_address=${server}`);
     expect(checked.report.evidence.durationMs).toBeLessThan(5000);
