@@ -2,30 +2,49 @@
 const defaults: Readonly<Record<string, string>> = {
   address: '<address of the server>',
   advertised: '<address in the 227>',
-  inside: '<address of the server inside its network>',
-  ports: '<passive ports>',
+  announced: '<address in the PORT>',
+  inside: '<address of the server in its own network>',
+  ports: '<passive port>',
   port: '<control port>',
   client: '<address of the client>',
-  listen: '<ports of the client>',
+  listen: '<port of the client>',
   path: '<directory>',
   host: '<server>',
   user: '<user>',
+  url: 'ftp://<server>/',
+  // Only clients that need to be told of TLS; nothing without it.
+  tls: '',
 };
 
 /** The placeholders that advice may use. */
 export const placeholders: readonly string[] = Object.keys(defaults);
 
+type Values = Readonly<Record<string, string>>;
+
+/** Puts values in place of `{name}` in a sentence. What is not known gives way to a word in angle brackets. */
+export function fillText(template: string, values: Values): string {
+  return fill(template, name => values[name]);
+}
+
 /** Nothing that a shell or a configuration file would read as more than a word. */
-const harmless = /^[\p{L}\p{N}._:/@%+-]{1,253}$/u;
+const oneWord = /^[\p{L}\p{N}._:/@%+[\]-]{1,253}$/u;
 
 /**
- * Puts values in place of `{name}`. A value that is missing, or that could mean something to a shell, gives way to a
- * word in angle brackets that says what belongs there: values may stem from a server, and commands get copied.
+ * Puts values in place of `{name}` in a line that will be copied into a shell or a file. A value that could mean
+ * something there gives way to a word in angle brackets as well, for values may stem from a server.
  */
-export function fillPlaceholders(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(/\{([a-z]+)\}/g, (whole, name: string) => {
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    if (value !== undefined && harmless.test(value)) return value;
-    return defaults[name] ?? whole;
+export function fillCommand(template: string, values: Values): string {
+  return fill(template, name => {
+    const value = values[name];
+    return value !== undefined && oneWord.test(value) ? value : undefined;
+  });
+}
+
+/** An empty value takes the space after it along. */
+function fill(template: string, valueOf: (name: string) => string | undefined): string {
+  return template.replace(/\{([a-z]+)\}( ?)/g, (whole, name: string, space: string) => {
+    const value = valueOf(name) || defaults[name];
+    if (value === undefined) return whole;
+    return value === '' ? '' : value + space;
   });
 }

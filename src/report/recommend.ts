@@ -1,13 +1,21 @@
-import { clientSettings } from '../advice/client-settings.ts';
-import { fillPlaceholders } from '../advice/fill-placeholders.ts';
+import { adviceFor } from '../advice/advice-for.ts';
+import { fillCommand, fillText } from '../advice/fill-placeholders.ts';
+import { products } from '../advice/products.ts';
 import type { Diagnosis, ModeResult } from '../core/diagnosis.ts';
-import type { ModeCommand } from '../core/evidence.ts';
+import type { Evidence, ModeCommand } from '../core/evidence.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Recommendation } from './report.ts';
 import { enumerate } from './words.ts';
 
 /** Best first: extended passive names no address that could be wrong, and clients seldom accept connections. */
 const preference: readonly ModeCommand[] = ['EPSV', 'PASV', 'EPRT', 'PORT'];
+
+const settingFor: Readonly<Record<ModeCommand, string>> = {
+  EPSV: 'client/use-epsv',
+  PASV: 'client/disable-epsv',
+  PORT: 'client/use-active',
+  EPRT: 'client/use-active',
+};
 
 const virtues: Readonly<Record<ModeCommand, string>> = {
   EPSV: 'The client opens the data connection, and the reply names only a port, so no NAT can get its address wrong.',
@@ -21,20 +29,26 @@ export function recommend({ modes, findings, evidence }: Diagnosis): Recommendat
   const use = preference.find(command => modes.some(mode => mode.command === command && mode.status === 'ok')) ?? null;
   const next = nextSteps(findings);
   if (use === null) return { use, why: whyNone(modes), clients: [], next };
-  const { host, port, user } = evidence.target;
-  const values = { host: host.includes(':') ? `[${host}]` : host, port: String(port), user };
-  const encrypted = evidence.sessions[0]?.steps.tls.status === 'ok';
-  const clients = clientSettings({ mode: use, tls: encrypted, implicit: evidence.target.tls === 'implicit' });
-  return {
-    use,
-    why: virtues[use],
-    clients: clients.map(({ client, setting, commands }) => ({
-      client,
-      setting: fillPlaceholders(setting, values),
-      commands: commands.map(command => fillPlaceholders(command, values)),
-    })),
-    next,
+  return { use, why: virtues[use], clients: clientsFor(use, evidence), next };
+}
+
+/** How each client is set to a mode, for this very server. */
+function clientsFor(use: ModeCommand, { target, sessions }: Evidence): Recommendation['clients'] {
+  const host = target.host.includes(':') ? `[${target.host}]` : target.host;
+  const isEncrypted = sessions[0]?.steps.tls.status === 'ok';
+  const isImplicit = isEncrypted && target.tls === 'implicit';
+  const values = {
+    host,
+    port: String(target.port),
+    user: target.user,
+    url: `${isImplicit ? 'ftps' : 'ftp'}://${host}:${target.port}/`,
+    tls: isEncrypted && !isImplicit ? '--ssl-reqd' : '',
   };
+  return (adviceFor(settingFor[use])?.remedies ?? []).map(({ product, text, commands }) => ({
+    client: products[product].name,
+    setting: fillText(text, values),
+    commands: commands.map(command => fillCommand(command, values)),
+  }));
 }
 
 /** What would decide, for findings that stand on their own: a symptom is settled with its cause. */

@@ -1,5 +1,5 @@
 import { adviceFor } from '../advice/advice-for.ts';
-import { fillPlaceholders } from '../advice/fill-placeholders.ts';
+import { fillCommand, fillText } from '../advice/fill-placeholders.ts';
 import { type Product, productFacts, products } from '../advice/products.ts';
 import type { ServerProduct } from '../core/evidence.ts';
 import type { Finding } from '../core/finding.ts';
@@ -17,12 +17,12 @@ export function resolveFixes(finding: Pick<Finding, 'fixes' | 'values'>, server:
     const fixes = advice.remedies.map(({ product, text, commands }) => ({
       key,
       where,
-      title: fillPlaceholders(advice.title, finding.values),
+      title: fillText(advice.title, finding.values),
       product,
       productName: products[product].name,
       applies: appliesTo(product, server, hasOwn),
-      text: fillPlaceholders(text, finding.values),
-      commands: commands.map(command => fillPlaceholders(command, finding.values)),
+      text: fillText(text, finding.values),
+      commands: commands.map(command => fillCommand(command, finding.values)),
     }));
     return fixes.sort((a, b) => order.indexOf(a.applies) - order.indexOf(b.applies));
   });
