@@ -3,6 +3,7 @@ import type { ServerProduct } from '../core/evidence.ts';
 import type { FailureOf } from '../core/failure.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { StatValue } from '../core/step-values.ts';
+import { seenInStat } from './client-nat.ts';
 
 /** What is known when a server calls the address in PORT or EPRT a foreign one. */
 export interface ForeignAddressFacts {
@@ -60,13 +61,10 @@ function reasonFor(
   return isSameAddress(announced, reached) || classifyAddress(announced) === 'loopback' ? 'unexplained' : 'client-nat';
 }
 
-/** The server's own statement of our address; pyftpdlib's STAT names its own end instead. */
+/** The server's own statement of our address, in the refusal or in its STAT. */
 function seenAs({ refusal, stat, product }: ForeignAddressFacts): string | undefined {
   // Pure-FTPd: `500 I won't open a connection to 10.0.0.5 (only to 203.0.113.7)`.
-  const only = /\(only to ([\da-f.:]+)\)/i.exec(refusal.text)?.[1];
-  if (only !== undefined) return only;
-  if (product === 'pyftpdlib' || stat.status !== 'ok') return undefined;
-  return stat.value.clientSeenAs ?? undefined;
+  return /\(only to ([\da-f.:]+)\)/i.exec(refusal.text)?.[1] ?? seenInStat(stat, product);
 }
 
 /** Pure-FTPd: `I won't open a connection to A`; pyftpdlib: `Rejected data connection to foreign address A:port.` */

@@ -24,8 +24,3 @@ export function spanOfPorts(ports: readonly number[]): string {
   const high = Math.max(...ports);
   return low === high ? `${low}` : `${low}-${high}`;
 }
-
-/** `12 ms` below a second, `3.2 s` from there on. */
-export function lasting(ms: number): string {
-  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
-}

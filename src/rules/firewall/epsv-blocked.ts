@@ -12,7 +12,7 @@ export default defineRule({
   id: 'epsv-blocked',
   cause: 'firewall',
   side: 'path',
-  severity: 'warning',
+  severity: 'error',
   stage: 'mode',
   title: 'EPSV is blocked on the way',
   needs: { 'epsv.reply': 'failed', 'pasv.reply': 'ok', 'pasv.data': 'any' },
@@ -22,7 +22,6 @@ export default defineRule({
     const works = data.status === 'ok';
     return {
       confidence: works ? 'likely' : 'possible',
-      severity: works ? 'warning' : 'error',
       summary: `EPSV was met with: ${describeFailure(epsv.failure)}. PASV was answered${works ? ' and works' : ''}.`,
       because: ['epsv.reply', 'pasv.reply'],
       fix: ['client/disable-epsv', 'network/alg'],

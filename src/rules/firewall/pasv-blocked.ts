@@ -12,7 +12,7 @@ export default defineRule({
   id: 'pasv-blocked',
   cause: 'firewall',
   side: 'path',
-  severity: 'warning',
+  severity: 'error',
   stage: 'mode',
   title: 'PASV is blocked on the way',
   needs: { 'pasv.reply': 'failed', 'epsv.reply': 'ok', 'epsv.data': 'any' },
@@ -22,7 +22,6 @@ export default defineRule({
     const works = data.status === 'ok';
     return {
       confidence: works ? 'likely' : 'possible',
-      severity: works ? 'warning' : 'error',
       summary: `PASV was met with: ${describeFailure(pasv.failure)}. EPSV was answered${works ? ' and works' : ''}.`,
       because: ['pasv.reply', 'epsv.reply'],
       fix: ['client/use-epsv', 'network/alg'],

@@ -32,7 +32,6 @@ export default defineRule({
     return {
       confidence: isContradiction ? 'possible' : mode ? 'certain' : 'likely',
       cause: mode ? 'mode-mismatch' : 'server',
-      severity: mode === 'PASV' ? 'warning' : 'error',
       summary: `The server answered EPSV with ${quoteRefusal(refusal)}${despite}${mode ? `; ${mode} works.` : '.'}`,
       because: isContradiction ? ['epsv.reply', 'control.feat'] : ['epsv.reply'],
       fix: [...(mode === 'PASV' ? ['client/disable-epsv'] : fixByMode(mode)), 'server/enable-epsv'],

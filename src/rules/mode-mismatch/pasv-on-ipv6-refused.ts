@@ -14,7 +14,7 @@ export default defineRule({
   id: 'pasv-on-ipv6-refused',
   cause: 'mode-mismatch',
   side: 'client',
-  severity: 'warning',
+  severity: 'error',
   stage: 'mode',
   title: 'PASV was used over IPv6',
   needs: { 'pasv.reply': 'failed', 'control.connect': 'ok' },

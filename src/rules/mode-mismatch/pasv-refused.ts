@@ -25,7 +25,6 @@ export default defineRule({
     return {
       confidence: mode ? 'certain' : 'likely',
       cause: mode ? 'mode-mismatch' : 'server',
-      severity: mode === 'EPSV' ? 'warning' : 'error',
       summary: `The server answered PASV with ${quoteRefusal(pasv.failure)}${mode ? `; ${mode} works.` : '.'}`,
       because: ['pasv.reply'],
       fix: [...fixByMode(mode), 'server/enable-passive'],

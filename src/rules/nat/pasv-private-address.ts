@@ -1,11 +1,11 @@
 import { defineRule } from '../../analysis/define-rule.ts';
-import { isPrivate } from '../../core/address-class.ts';
+import { wrongAddress } from '../../analysis/wrong-address.ts';
 
 /**
  * The 227 reply names an address that only makes sense inside the server's own network.
  *
- * Seen when: vsftpd without `pasv_address`, ProFTPD without `MasqueradeAddress`, behind a NAT.
- * Not this: client and server on one LAN, where a private address is right.
+ * Seen when: vsftpd without `pasv_address`, ProFTPD without `MasqueradeAddress`, behind a NAT or in a container.
+ * Not this: client and server on one LAN, where a private address is right; the address is reachable all the same, which is pasv-address-masked.
  * See: RFC 959 §4.1.2 (PASV); RFC 2428 §3 (EPSV carries no address, so it is immune).
  */
 export default defineRule({
@@ -15,18 +15,19 @@ export default defineRule({
   severity: 'error',
   stage: 'data-connection',
   title: 'The server advertises a private address for passive mode',
-  explains: ['passive-port-filtered'],
+  explains: ['passive-port-filtered', 'passive-port-refused', 'passive-port-rejected'],
   needs: { 'control.connect': 'ok', 'pasv.reply': 'ok', 'pasv.connect': 'failed' },
-  check({ 'control.connect': control, 'pasv.reply': reply }) {
-    const advertised = reply.value.advertised.host;
+  trials: { family: 'passive', needs: { reply: 'ok', connect: 'any' } },
+  check({ 'control.connect': control }, trials) {
     const reached = control.value.remote.host;
-    if (!isPrivate(advertised) || isPrivate(reached)) return undefined;
+    const wrong = wrongAddress('private', trials, reached);
+    if (!wrong) return undefined;
+    const { host } = wrong.advertised;
     return {
-      confidence: 'certain',
-      summary: `You reached ${reached}, but PASV told the client to connect to ${advertised}.`,
-      because: ['pasv.reply', 'pasv.connect'],
-      fix: ['server/passive-address'],
-      values: { address: reached },
+      ...wrong.shared,
+      summary: `You reached ${reached}, but PASV told the client to connect to ${host}.`,
+      fix: ['server/passive-address', 'client/ignore-passive-address'],
+      values: { ...wrong.shared.values, inside: host },
     };
   },
 });

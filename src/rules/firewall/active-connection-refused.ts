@@ -1,0 +1,40 @@
+import { judgeArrival, wordsOfServer } from '../../analysis/arrival.ts';
+import { defineRule } from '../../analysis/define-rule.ts';
+import { durationInWords } from '../../analysis/duration-in-words.ts';
+import { quoteRefusal } from '../../analysis/in-words.ts';
+import { inboundBlock, nameInboundBlock } from '../../analysis/inbound-block.ts';
+
+/**
+ * The server took PORT or EPRT and gave up at once: something answered its SYN with RST or ICMP.
+ *
+ * Seen when: the client's NAT has nothing forwarded, its firewall rejects, or an address set by hand is not handled by the FTP helper.
+ * Not this: a 425 after many seconds or none at all, which is active-connection-never-arrives; the server could not begin, which is active-connection-not-made.
+ * See: RFC 959 §5.4 (425); a refused SYN costs the server one round trip, a dropped one 30 to 120 s (vsftpd 60 s, Pure-FTPd and pyftpdlib 30 s).
+ */
+export default defineRule({
+  id: 'active-connection-refused',
+  cause: 'firewall',
+  side: 'client',
+  severity: 'error',
+  stage: 'data-connection',
+  title: "The server's connection to the client is refused",
+  needs: { 'control.connect': 'ok', 'control.stat': 'any', 'pasv.data': 'any', 'epsv.data': 'any' },
+  trials: {
+    family: 'active',
+    needs: { listen: 'ok', reply: 'any', accept: 'any', preliminary: 'any', completion: 'any' },
+  },
+  check(facts, trials, context) {
+    const [first, ...others] = trials.filter(trial => judgeArrival(trial, context) === 'refused');
+    const words = first && wordsOfServer(first);
+    if (!first || !words) return undefined;
+    const block = inboundBlock([first, ...others], facts, context.server.product);
+    return {
+      ...block.shared,
+      confidence: 'likely',
+      summary: `The server answered ${quoteRefusal(words.failure)} ${durationInWords(words.tookMs)} after ${block.commands}: its connection to ${block.announced} was refused at once, most likely by ${nameInboundBlock(block)}.`,
+      next: [
+        'Capture at the client while it runs: a SYN from the server that is answered with RST is refused here; no SYN means that it is refused on the way.',
+      ],
+    };
+  },
+});

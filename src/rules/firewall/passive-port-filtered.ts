@@ -1,0 +1,63 @@
+import { defineRule } from '../../analysis/define-rule.ts';
+import { durationInWords } from '../../analysis/duration-in-words.ts';
+import { listWords, spanOfPorts } from '../../analysis/in-words.ts';
+import { nameConnect, readPassiveConnects } from '../../analysis/passive-connects.ts';
+import { isSameAddress } from '../../core/address-class.ts';
+
+/**
+ * Nothing answers at the passive port, although the same host answers at its control port.
+ *
+ * Seen when: the server's firewall, router or cloud rules open the control port and not the passive range; or the client's network lets no connections to high ports out.
+ * Not this: RST, which is passive-port-refused; ICMP, which is passive-port-rejected; a wrong address in the 227, which has rules of its own and explains this.
+ * See: RFC 959 §3.2 (data connections); RFC 1579 (passive mode and firewalls).
+ */
+export default defineRule({
+  id: 'passive-port-filtered',
+  cause: 'firewall',
+  side: 'server',
+  severity: 'error',
+  stage: 'data-connection',
+  title: 'The passive ports do not answer',
+  needs: { 'control.connect': 'ok', 'port.data': 'any' },
+  trials: { family: 'passive', needs: { reply: 'ok', connect: 'any' } },
+  check({ 'control.connect': control, 'port.data': active }, trials, { target, connections }) {
+    const reached = control.value.remote.host;
+    const { failed, inside, ports } = readPassiveConnects(trials, reached);
+    const silent = failed.filter(({ failure }) => failure.kind === 'timeout');
+    const own = silent.filter(({ address }) => address === 'reached');
+    const [first] = own.length > 0 ? own : silent;
+    if (!first) return undefined;
+    const told = own.length > 0 ? own : silent;
+    const retransmits = connections
+      .filter(({ remote }) => remote?.port === first.to.port && isSameAddress(remote.host, first.to.host))
+      .map(({ synRetransmits }) => synRetransmits ?? 0);
+    const sent = Math.max(0, ...retransmits) + 1;
+    const times = sent > 1 ? ` (the SYN was sent ${sent} times)` : '';
+    const isNat = own.length > 0 && inside !== undefined;
+    const behind = isNat
+      ? ` The server is behind a NAT (its own address is ${inside}) that does not forward them.`
+      : '';
+    return {
+      cause: isNat ? 'nat' : 'firewall',
+      confidence: own.length > 0 ? 'likely' : 'possible',
+      summary: `Nothing answered at ${listWords(told.map(nameConnect))} within ${durationInWords(first.tookMs)}${times}, while port ${target.port} of ${reached} does.${behind}`,
+      because: silent.map(({ id }) => `${id}.connect`),
+      fix: [
+        ...(isNat ? ['server/forward-passive-ports'] : []),
+        'server/open-passive-ports',
+        'client/allow-outbound',
+        ...(active.status === 'ok' ? ['client/use-active'] : []),
+      ],
+      values: {
+        address: reached,
+        ports: spanOfPorts(told.map(({ to }) => to.port)) || ports,
+        client: control.value.local.host,
+        ...(inside !== undefined && { inside }),
+        ...(active.status === 'ok' && { mode: 'PORT' }),
+      },
+      next: [
+        "Run it from another network: if the ports answer there, this client's network drops outgoing connections to high ports; if not, the server's firewall does.",
+      ],
+    };
+  },
+});

@@ -1,0 +1,55 @@
+import { defineRule } from '../../analysis/define-rule.ts';
+import { describeFailure } from '../../analysis/describe-failure.ts';
+import { durationInWords } from '../../analysis/duration-in-words.ts';
+import { listWords, spanOfPorts } from '../../analysis/in-words.ts';
+import { isNearerThanServer, nameConnect, readPassiveConnects } from '../../analysis/passive-connects.ts';
+
+/** A failed ARP or neighbour lookup takes Linux three tries of a second each: no firewall, but nobody at the address. */
+const neighbourLookupMs = 2_900;
+
+/**
+ * The connection to the passive port is rejected by ICMP, although the same host answers at its control port.
+ *
+ * Seen when: a firewall answers with "host prohibited" or "administratively prohibited" (firewalld and router ACLs do by default).
+ * Not this: RST, which is passive-port-refused; silence, which is passive-port-filtered; no route at all to a wrong address, which the address rules explain.
+ * See: RFC 1812 §5.2.7.1 (destination unreachable codes); RFC 4443 §3.1 (IPv6).
+ */
+export default defineRule({
+  id: 'passive-port-rejected',
+  cause: 'firewall',
+  side: 'server',
+  severity: 'error',
+  stage: 'data-connection',
+  title: 'A firewall rejects the passive ports',
+  needs: { 'control.connect': 'ok', 'port.data': 'any' },
+  trials: { family: 'passive', needs: { reply: 'ok', connect: 'any' } },
+  check({ 'control.connect': control, 'port.data': active }, trials, { rttMs, target }) {
+    const reached = control.value.remote.host;
+    const { failed } = readPassiveConnects(trials, reached);
+    const rejected = failed.filter(({ failure }) => failure.kind === 'unreachable');
+    const own = rejected.filter(({ address }) => address === 'reached');
+    const told = own.length > 0 ? own : rejected;
+    const [first] = told;
+    if (!first) return undefined;
+    const isNear = isNearerThanServer(first.tookMs, rttMs);
+    const isLost = first.tookMs >= neighbourLookupMs;
+    return {
+      cause: isLost ? 'network' : 'firewall',
+      side: isNear ? 'client' : isLost ? 'path' : 'server',
+      confidence: own.length > 0 && !isLost ? 'likely' : 'possible',
+      summary: `${listWords(told.map(nameConnect))}: ${describeFailure(first.failure)} after ${durationInWords(first.tookMs)}, while port ${target.port} of ${reached} answers.`,
+      because: rejected.map(({ id }) => `${id}.connect`),
+      fix: [
+        isNear ? 'client/allow-outbound' : 'server/open-passive-ports',
+        ...(active.status === 'ok' ? ['client/use-active'] : []),
+      ],
+      values: {
+        address: reached,
+        ports: spanOfPorts(told.map(({ to }) => to.port)),
+        client: control.value.local.host,
+        ...(active.status === 'ok' && { mode: 'PORT' }),
+      },
+      next: ['Capture the ICMP message: its source address names the box that rejects.'],
+    };
+  },
+});
