@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../src/analysis/define-rule.ts';
-import { ruleIndex, ruleTable } from './support/rule-registry.ts';
+import { ruleDocs, ruleIndex, ruleTable } from './support/rule-registry.ts';
 
 /** Rewrites both generated files: `npx vitest run --config test/vitest.config.ts test/registry.test.ts -u`. */
 const folder = fileURLToPath(new URL('../src/rules/', import.meta.url));
@@ -27,6 +27,10 @@ describe('the registry of rules', () => {
 
   it('has an up-to-date table', async () => {
     await expect(ruleTable(files)).toMatchFileSnapshot(`${folder}README.md`);
+  });
+
+  it('has up-to-date texts for ftpdiag explain', async () => {
+    await expect(ruleDocs(files)).toMatchFileSnapshot(`${folder}docs.ts`);
   });
 
   it.each(files)('$path is named for its rule', ({ path, rule }) => {

@@ -2,13 +2,13 @@ import { activeModeAdvice } from './active-mode.ts';
 import type { Advice } from './advice.ts';
 import { clientModeAdvice } from './client-modes.ts';
 import { passiveAddressAdvice } from './passive-address.ts';
-import { passivePortAdvice } from './passive-ports.ts';
+import { passivePortsAdvice } from './passive-ports.ts';
 import { serverModeAdvice } from './server-modes.ts';
 
 /** All advice, by subject. */
 export const allAdvice: readonly Advice[] = [
   ...passiveAddressAdvice,
-  ...passivePortAdvice,
+  ...passivePortsAdvice,
   ...serverModeAdvice,
   ...activeModeAdvice,
   ...clientModeAdvice,

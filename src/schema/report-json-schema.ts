@@ -1,4 +1,4 @@
-import { type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
+import { toJsonSchema } from '@valibot/to-json-schema';
 import { connectionSchema } from './connection-schema.ts';
 import { evidenceSchema } from './evidence-schema.ts';
 import { failureSchema } from './failure-schema.ts';
@@ -19,7 +19,7 @@ const definitions = {
 };
 
 /** The JSON Schema (draft 2020-12) that every report of `ftpdiag.report/1` fulfils, now and in later versions. */
-export function reportJsonSchema(): JsonSchema {
+export function reportJsonSchema(): Readonly<Record<string, unknown>> {
   const { $schema, ...schema } = toJsonSchema(reportSchema, { target: 'draft-2020-12', definitions });
   return {
     ...($schema !== undefined && { $schema }),

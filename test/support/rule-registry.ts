@@ -38,6 +38,29 @@ export function ruleTable(files: readonly { path: string; source: string; rule: 
   ].join('\n');
 }
 
+/** The text of `src/rules/docs.ts`: what `ftpdiag explain` says of each rule. */
+export function ruleDocs(files: readonly { path: string; source: string; rule: Rule }[]): string {
+  const entries = files.map(({ path, source, rule }) => {
+    const doc = docOf(path, source);
+    const [seenWhen, notThis, see] = labels.map(label => JSON.stringify(doc[label]));
+    return `  ${JSON.stringify(rule.id)}: { seenWhen: ${seenWhen}, notThis: ${notThis}, see: ${see} },`;
+  });
+  return [
+    '/** What a rule says of itself in the comment before it. */',
+    'export interface RuleDoc {',
+    '  readonly seenWhen: string;',
+    '  readonly notThis: string;',
+    '  readonly see: string;',
+    '}',
+    '',
+    '/** By rule id. Generated from the rules by `test/registry.test.ts`; not to be edited by hand. */',
+    'export const ruleDocs: Readonly<Record<string, RuleDoc>> = {',
+    ...entries,
+    '};',
+    '',
+  ].join('\n');
+}
+
 /** The three labelled lines of the comment before the rule; a line without a label continues the one before it. */
 function docOf(path: string, source: string): Readonly<Record<Label, string>> {
   const before = source.slice(0, source.indexOf('export default defineRule('));
