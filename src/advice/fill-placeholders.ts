@@ -9,6 +9,10 @@ const defaults: Readonly<Record<string, string>> = {
   client: '<address of the client>',
   listen: '<port of the client>',
   path: '<directory>',
+  date: '<date of the certificate>',
+  fingerprint: '<fingerprint of the certificate>',
+  issuer: '<issuer of the certificate>',
+  names: '<names of the certificate>',
   host: '<server>',
   user: '<user>',
   url: 'ftp://<server>/',
@@ -41,9 +45,9 @@ export function fillCommand(template: string, values: Values): string {
 }
 
 /** An empty value takes the space after it along. */
-function fill(template: string, valueOf: (name: string) => string | undefined): string {
+function fill(template: string, lookUp: (name: string) => string | undefined): string {
   return template.replace(/\{([a-z]+)\}( ?)/g, (whole, name: string, space: string) => {
-    const value = valueOf(name) || defaults[name];
+    const value = lookUp(name) || defaults[name];
     if (value === undefined) return whole;
     return value === '' ? '' : value + space;
   });
