@@ -69,6 +69,7 @@ export async function writeOutput(text: string, file: string | null): Promise<vo
 export function writeStdout(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const settle = (error: NodeJS.ErrnoException | null | undefined): void => {
+      process.stdout.off('error', settle);
       if (error && error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') reject(error);
       else resolve();
     };

@@ -4,6 +4,7 @@ import type { Finding } from '../core/finding.ts';
 import { recommend } from './recommend.ts';
 import type { OtherRun, Report, ReportAddress, ReportFinding } from './report.ts';
 import { resolveFixes } from './resolve-fixes.ts';
+import { targetValues } from './target-values.ts';
 
 export interface BuildOptions {
   /** ftpdiag's own version. */
@@ -50,10 +51,10 @@ function findingsOf({ findings, evidence }: Diagnosis): ReportFinding[] {
   return findings.map(finding => reportFinding(finding, evidence));
 }
 
-function reportFinding(finding: Finding, { server, target }: Evidence): ReportFinding {
+function reportFinding(finding: Finding, evidence: Evidence): ReportFinding {
   const { fixes, values, ...rest } = finding;
-  const run = { host: target.host, user: target.user, port: String(target.port) };
-  return { ...rest, fixes: resolveFixes({ fixes, values: { ...run, ...values } }, server.product) };
+  const all = { ...targetValues(evidence), ...values };
+  return { ...rest, fixes: resolveFixes({ fixes, values: all }, evidence.server.product) };
 }
 
 /** The address that was talked to; where none answered, the first that was tried. */

@@ -5,6 +5,7 @@ import type { Diagnosis, ModeResult } from '../core/diagnosis.ts';
 import type { Evidence, ModeCommand } from '../core/evidence.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Recommendation } from './report.ts';
+import { targetValues } from './target-values.ts';
 import { enumerate } from './words.ts';
 
 /** Best first: extended passive names no address that could be wrong, and clients seldom accept connections. */
@@ -33,17 +34,8 @@ export function recommend({ modes, findings, evidence }: Diagnosis): Recommendat
 }
 
 /** How each client is set to a mode, for this very server. */
-function clientsFor(use: ModeCommand, { target, sessions }: Evidence): Recommendation['clients'] {
-  const host = target.host.includes(':') ? `[${target.host}]` : target.host;
-  const isEncrypted = sessions[0]?.steps.tls.status === 'ok';
-  const isImplicit = isEncrypted && target.tls === 'implicit';
-  const values = {
-    host,
-    port: String(target.port),
-    user: target.user,
-    url: `${isImplicit ? 'ftps' : 'ftp'}://${host}:${target.port}/`,
-    tls: isEncrypted && !isImplicit ? '--ssl-reqd' : '',
-  };
+function clientsFor(use: ModeCommand, evidence: Evidence): Recommendation['clients'] {
+  const values = targetValues(evidence);
   return (adviceFor(settingFor[use])?.remedies ?? []).map(({ product, text, commands }) => ({
     client: products[product].name,
     setting: fillText(text, values),

@@ -22,7 +22,10 @@ const segmentLine = /^(\d+\.\d+) IP6? (\S+)\.(\d+) > (\S+)\.(\d+): Flags \[([^\]
 /** A running capture of all TCP at the client's end of a path. */
 export class Capture {
   #text = '';
+  readonly #said: Promise<unknown>;
+
   private constructor(readonly process: ChildProcess) {
+    this.#said = process.stdout === null ? Promise.resolve() : once(process.stdout, 'end');
     process.stdout?.setEncoding('utf8').on('data', (text: string) => {
       this.#text += text;
     });
@@ -46,9 +49,9 @@ export class Capture {
   /** Ends the capture and tells what was seen, in order. */
   async stop(): Promise<readonly Segment[]> {
     await wait(50);
-    const closed = once(this.process, 'close');
-    this.process.kill('SIGINT');
-    await closed;
+    this.process.kill('SIGTERM');
+    // A tcpdump that is already gone says nothing more, and must not be waited for.
+    await Promise.race([this.#said, wait(1000)]);
     return this.#text.split('\n').flatMap(line => parseSegment(line) ?? []);
   }
 }

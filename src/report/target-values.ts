@@ -1,0 +1,15 @@
+import type { Evidence } from '../core/evidence.ts';
+
+/** Values for the advice's placeholders that the run itself gives: `host`, `port`, `user`, `url`, `tls`. */
+export function targetValues({ target, sessions }: Evidence): Readonly<Record<string, string>> {
+  const host = target.host.includes(':') ? `[${target.host}]` : target.host;
+  const isEncrypted = sessions.some(({ steps }) => steps.tls.status === 'ok');
+  const isImplicit = target.tls === 'implicit';
+  return {
+    host,
+    port: String(target.port),
+    user: target.user,
+    url: `${isImplicit ? 'ftps' : 'ftp'}://${host}${target.port === (isImplicit ? 990 : 21) ? '' : `:${target.port}`}/`,
+    tls: isEncrypted && !isImplicit ? '--ssl-reqd' : '',
+  };
+}
