@@ -10,9 +10,18 @@ import type { Outcome } from '../core/outcome.ts';
  * - `resources` it has no port, no socket or no slot left;
  * - `pret` it wants PRET before PASV;
  * - `family` the command cannot carry the address family of this control connection;
+ * - `closing` it ends the control connection for a reason of its own, such as its idle limit;
  * - `cannot-connect` it tried to connect to us at once, and could not (pyftpdlib connects at PORT time).
  */
-export type Refusal = 'policy' | 'foreign-address' | 'protection' | 'resources' | 'pret' | 'family' | 'cannot-connect';
+export type Refusal =
+  | 'policy'
+  | 'foreign-address'
+  | 'protection'
+  | 'resources'
+  | 'pret'
+  | 'family'
+  | 'closing'
+  | 'cannot-connect';
 
 /** The texts by which products tell; the first that fits decides. Codes alone are too coarse: 500 and 501 mean anything. */
 const phrases: readonly (readonly [RegExp, Refusal])[] = [
@@ -30,6 +39,15 @@ const phrases: readonly (readonly [RegExp, Refusal])[] = [
   [/Can't connect to specified address|Active data channel timed out/i, 'cannot-connect'],
 ];
 
+/** Whether a 421 ends the control connection for idleness or a shutdown, and not because of the data connection. */
+export function isOwnEnd({ code, text }: Pick<FailureOf<'rejected'>, 'code' | 'text'>): boolean {
+  return (
+    code === 421 &&
+    /time.?out|timed out|time exceeded|closing control|shut/i.test(text) &&
+    !/\bdata\b|does not match/i.test(text)
+  );
+}
+
 /** Judges one refusal of PASV, EPSV, PORT or EPRT. */
 export function meaningOfRefusal({ command, code, text }: FailureOf<'rejected'>): Refusal {
   const known = phrases.find(([phrase]) => phrase.test(text));
@@ -39,6 +57,7 @@ export function meaningOfRefusal({ command, code, text }: FailureOf<'rejected'>)
   if (isActive && code === 500 && /illegal (PORT|EPRT)/i.test(text)) return 'foreign-address';
   // IIS 7.5 and later.
   if (isActive && code === 501 && /cannot accept argument/i.test(text)) return 'foreign-address';
+  if (isOwnEnd({ code, text })) return 'closing';
   if (code === 522) return isActive || /^EPSV\b/i.test(command) ? 'family' : 'protection';
   if (code === 521 || code === 533 || code === 534) return 'protection';
   if (isActive && code === 425) return 'cannot-connect';

@@ -12,7 +12,6 @@ import controlPortRejected from './firewall/control-port-rejected.ts';
 import epsvBlocked from './firewall/epsv-blocked.ts';
 import modeCommandUnanswered from './firewall/mode-command-unanswered.ts';
 import passivePortFiltered from './firewall/passive-port-filtered.ts';
-import passivePortRefused from './firewall/passive-port-refused.ts';
 import passivePortRejected from './firewall/passive-port-rejected.ts';
 import passiveRangePartlyOpen from './firewall/passive-range-partly-open.ts';
 import pasvBlocked from './firewall/pasv-blocked.ts';
@@ -26,6 +25,7 @@ import pasvRefused from './mode-mismatch/pasv-refused.ts';
 import activeArgumentRewritten from './nat/active-argument-rewritten.ts';
 import activeClientHidden from './nat/active-client-hidden.ts';
 import activeRefusedClientNat from './nat/active-refused-client-nat.ts';
+import dataPeerRejected from './nat/data-peer-rejected.ts';
 import epsvAnswered227 from './nat/epsv-answered-227.ts';
 import pasvAddressMasked from './nat/pasv-address-masked.ts';
 import pasvAnswered229 from './nat/pasv-answered-229.ts';
@@ -35,17 +35,23 @@ import pasvPrivateAddress from './nat/pasv-private-address.ts';
 import activeHandshakeIncomplete from './network/active-handshake-incomplete.ts';
 import activeListenerFailed from './network/active-listener-failed.ts';
 import addressUnreachable from './network/address-unreachable.ts';
+import completionMissing from './network/completion-missing.ts';
 import controlConnectionLost from './network/control-connection-lost.ts';
+import dataConnectionCut from './network/data-connection-cut.ts';
 import hostUnreachableOnLink from './network/host-unreachable-on-link.ts';
 import localConnectFailed from './network/local-connect-failed.ts';
 import noRoute from './network/no-route.ts';
 import passiveConnectImpossible from './network/passive-connect-impossible.ts';
+import transferAborted from './network/transfer-aborted.ts';
+import transferStalled from './network/transfer-stalled.ts';
 import epsvMalformedReply from './protocol/epsv-malformed-reply.ts';
 import greetingMalformed from './protocol/greeting-malformed.ts';
+import listingEndless from './protocol/listing-endless.ts';
 import loginReplyMalformed from './protocol/login-reply-malformed.ts';
 import pasvImpossibleAddress from './protocol/pasv-impossible-address.ts';
 import pasvMalformedReply from './protocol/pasv-malformed-reply.ts';
 import pretRequired from './protocol/pret-required.ts';
+import transferReplyMalformed from './protocol/transfer-reply-malformed.ts';
 import wrongProtocolHttp from './protocol/wrong-protocol-http.ts';
 import wrongProtocolMail from './protocol/wrong-protocol-mail.ts';
 import wrongProtocolSsh from './protocol/wrong-protocol-ssh.ts';
@@ -54,13 +60,21 @@ import activeFromOtherAddress from './server/active-from-other-address.ts';
 import activeNotFromPort20 from './server/active-not-from-port-20.ts';
 import connectionLimit from './server/connection-limit.ts';
 import controlPortRefused from './server/control-port-refused.ts';
+import dataConnectionDenied from './server/data-connection-denied.ts';
+import dataMissing from './server/data-missing.ts';
 import dataPortsExhausted from './server/data-ports-exhausted.ts';
 import greetingClosed from './server/greeting-closed.ts';
 import greetingMissing from './server/greeting-missing.ts';
 import greetingSlow from './server/greeting-slow.ts';
+import passivePortRefused from './server/passive-port-refused.ts';
 import pasvLoopbackAddress from './server/pasv-loopback-address.ts';
 import pasvUnspecifiedAddress from './server/pasv-unspecified-address.ts';
+import pathNotListable from './server/path-not-listable.ts';
 import serviceUnavailable from './server/service-unavailable.ts';
+import storageExhausted from './server/storage-exhausted.ts';
+import transferLocalError from './server/transfer-local-error.ts';
+import transferRefused from './server/transfer-refused.ts';
+import transferUnanswered from './server/transfer-unanswered.ts';
 import anonymousEncryptionRefused from './tls/anonymous-encryption-refused.ts';
 import certificateDiffersOnData from './tls/certificate-differs-on-data.ts';
 import certificateExpired from './tls/certificate-expired.ts';
@@ -92,7 +106,6 @@ export const rules: readonly Rule[] = [
   epsvBlocked,
   modeCommandUnanswered,
   passivePortFiltered,
-  passivePortRefused,
   passivePortRejected,
   passiveRangePartlyOpen,
   pasvBlocked,
@@ -106,6 +119,7 @@ export const rules: readonly Rule[] = [
   activeArgumentRewritten,
   activeClientHidden,
   activeRefusedClientNat,
+  dataPeerRejected,
   epsvAnswered227,
   pasvAddressMasked,
   pasvAnswered229,
@@ -115,17 +129,23 @@ export const rules: readonly Rule[] = [
   activeHandshakeIncomplete,
   activeListenerFailed,
   addressUnreachable,
+  completionMissing,
   controlConnectionLost,
+  dataConnectionCut,
   hostUnreachableOnLink,
   localConnectFailed,
   noRoute,
   passiveConnectImpossible,
+  transferAborted,
+  transferStalled,
   epsvMalformedReply,
   greetingMalformed,
+  listingEndless,
   loginReplyMalformed,
   pasvImpossibleAddress,
   pasvMalformedReply,
   pretRequired,
+  transferReplyMalformed,
   wrongProtocolHttp,
   wrongProtocolMail,
   wrongProtocolSsh,
@@ -134,13 +154,21 @@ export const rules: readonly Rule[] = [
   activeNotFromPort20,
   connectionLimit,
   controlPortRefused,
+  dataConnectionDenied,
+  dataMissing,
   dataPortsExhausted,
   greetingClosed,
   greetingMissing,
   greetingSlow,
+  passivePortRefused,
   pasvLoopbackAddress,
   pasvUnspecifiedAddress,
+  pathNotListable,
   serviceUnavailable,
+  storageExhausted,
+  transferLocalError,
+  transferRefused,
+  transferUnanswered,
   anonymousEncryptionRefused,
   certificateDiffersOnData,
   certificateExpired,

@@ -37,7 +37,7 @@ export default defineRule({
     const or = isNat ? '' : ", or the server's network lets none out";
     return {
       ...block.shared,
-      fix: [...(block.shared.fix ?? []), ...(isNat ? [] : ['server/allow-outbound'])],
+      fix: [...block.shared.fix, ...(isNat ? [] : ['server/allow-outbound'])],
       confidence: isNat ? 'likely' : 'possible',
       summary: `No ${isSynMissing ? 'SYN' : 'connection'} from the server came to ${block.announced} within ${durationInWords(waited)} of ${block.commands}${said}: most likely ${nameInboundBlock(block)} drops it${or}.`,
       next: [

@@ -1,6 +1,7 @@
 import { defineRule } from '../../analysis/define-rule.ts';
 import { describeFailure } from '../../analysis/describe-failure.ts';
 import { listWords } from '../../analysis/in-words.ts';
+import { isOwnEnd } from '../../analysis/refusal.ts';
 import type { Failure } from '../../core/failure.ts';
 import type { Cause, Side } from '../../core/finding.ts';
 import type { Outcome } from '../../core/outcome.ts';
@@ -95,16 +96,11 @@ function blameFor(failure: Failure): Blame | null {
       return { cause: 'firewall', side: 'path', why, fix: ['network/alg', 'server/read-log'], isSure: false };
     }
     case 'rejected': {
-      if (failure.code !== 421 || !isOwnLimit(failure.text)) return null;
+      if (!isOwnEnd(failure)) return null;
       const why = 'The server closed it by its own limit.';
       return { cause: 'server', side: 'server', why, fix: ['server/idle-timeout'], isSure: true };
     }
     default:
       return null;
   }
-}
-
-/** A 421 for idleness or a shutdown; one about the data connection is about that. */
-function isOwnLimit(text: string): boolean {
-  return /time.?out|timed out|time exceeded|closing control|shut/i.test(text) && !/\bdata\b/i.test(text);
 }

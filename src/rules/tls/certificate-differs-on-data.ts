@@ -5,7 +5,7 @@ import { defineRule } from '../../analysis/define-rule.ts';
  *
  * Seen when: a load balancer sends control and data to different nodes, or somebody in between intercepts one of the two.
  * Not this: a resumed session, which shows no certificate at all.
- * See: RFC 4217 §10.1 (clients should compare the two certificates).
+ * See: RFC 4217 §15 (security considerations: who is at the other end of the data connection).
  */
 export default defineRule({
   id: 'certificate-differs-on-data',

@@ -6,13 +6,13 @@ import { isNearerThanServer, nameConnect, readPassiveConnects } from '../../anal
 /**
  * The passive port is refused with RST or ICMP port-unreachable, although the server has just announced it.
  *
- * Seen when: a firewall rejects, a NAT forwards the control port alone, another host answers at the address, or the listener is gone already.
+ * Seen when: a container publishes or a NAT forwards the control port alone, another host answers at the address, the listener is gone already, or a firewall rejects.
  * Not this: silence, which is passive-port-filtered; a wrong address in the 227, which has rules of its own and explains this.
  * See: RFC 9293 §3.5.2 (RST answers a SYN to a closed port); iptables `REJECT` looks the same to the client.
  */
 export default defineRule({
   id: 'passive-port-refused',
-  cause: 'firewall',
+  cause: 'server',
   side: 'server',
   severity: 'error',
   stage: 'data-connection',
@@ -34,9 +34,9 @@ export default defineRule({
       ? `sooner than the server itself can answer (its round trip is ${durationInWords(rttMs ?? 0)}): something on this side refuses`
       : isNat
         ? `and the server is behind a NAT (its own address is ${inside}) that does not forward them`
-        : 'by a firewall that rejects, a NAT that does not forward, or a server that no longer listens';
+        : 'because nothing listens there: the ports are not published or forwarded, or a firewall rejects';
     return {
-      cause: isNat && !isNear ? 'nat' : 'firewall',
+      cause: isNear ? 'firewall' : isNat ? 'nat' : 'server',
       side: isNear ? 'client' : 'server',
       confidence: isNear || isNat ? 'likely' : 'possible',
       summary: `${listWords(told.map(nameConnect))} refused the connection after ${speed}, ${why}.`,
