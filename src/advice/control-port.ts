@@ -50,91 +50,6 @@ export const controlPortAdvice: readonly Advice[] = [
     ],
   },
   {
-    key: 'server/allow-client-address',
-    title: 'Let the server accept this client’s address',
-    remedies: [
-      {
-        product: 'vsftpd',
-        text: 'With tcp_wrappers=YES look into /etc/hosts.allow and /etc/hosts.deny.',
-        commands: [],
-      },
-      {
-        product: 'proftpd',
-        text: 'Look for <Limit LOGIN> with Allow and Deny, and for a ban:',
-        commands: ['ftpdctl ban info -v'],
-      },
-      {
-        product: 'filezilla-server',
-        text: 'Server > Configure > Server Listeners and IP filters: look for denied addresses, and for the automatic ban.',
-        commands: [],
-      },
-      { product: 'iis', text: 'FTP IPv4 Address and Domain Restrictions: allow the address.', commands: [] },
-      {
-        product: 'any',
-        text: 'Look for a ban after failed logins (fail2ban and the like), for an allow list, and for a limit of connections for each address.',
-        commands: ['fail2ban-client status vsftpd'],
-      },
-    ],
-  },
-  {
-    key: 'server/connection-limit',
-    title: 'Allow more connections, or wait until some are closed',
-    remedies: [
-      {
-        product: 'vsftpd',
-        text: 'In vsftpd.conf, then restart it; 0 means no limit.',
-        commands: ['max_clients=200', 'max_per_ip=20'],
-      },
-      {
-        product: 'proftpd',
-        text: 'In proftpd.conf, then restart it.',
-        commands: ['MaxInstances 200', 'MaxClients 200', 'MaxClientsPerHost 20'],
-      },
-      {
-        product: 'pure-ftpd',
-        text: 'In pure-ftpd.conf, then restart it.',
-        commands: ['MaxClientsNumber 200', 'MaxClientsPerIP 20'],
-      },
-      {
-        product: 'pyftpdlib',
-        text: 'On the server object, before it starts.',
-        commands: ['server.max_cons = 512', 'server.max_cons_per_ip = 20'],
-      },
-      {
-        product: 'iis',
-        text: 'Site > Advanced Settings > Connections: Max Connections.',
-        commands: [],
-      },
-      {
-        product: 'any',
-        text: 'Sessions of clients that vanished count until they time out: a shorter idle limit sets them free.',
-        commands: [],
-      },
-    ],
-  },
-  {
-    key: 'server/disable-reverse-lookup',
-    title: 'Keep the server from looking up each client before it greets',
-    remedies: [
-      {
-        product: 'vsftpd',
-        text: 'Where the build knows it (Fedora, Red Hat), in vsftpd.conf; with tcp_wrappers=YES names in /etc/hosts.allow are looked up too.',
-        commands: ['reverse_lookup_enable=NO'],
-      },
-      {
-        product: 'proftpd',
-        text: 'In proftpd.conf, then restart it.',
-        commands: ['UseReverseDNS off', 'IdentLookups off'],
-      },
-      { product: 'pure-ftpd', text: 'In pure-ftpd.conf, then restart it.', commands: ['DontResolve yes'] },
-      {
-        product: 'any',
-        text: 'Otherwise mend the resolver of the server: see whether it finds the client’s name at once.',
-        commands: ['getent hosts {client}'],
-      },
-    ],
-  },
-  {
     key: 'server/check-greeting',
     title: 'Mend the text with which the server greets',
     remedies: [
@@ -144,19 +59,6 @@ export const controlPortAdvice: readonly Advice[] = [
         commands: [],
       },
       { product: 'vsftpd', text: 'In vsftpd.conf one of them:', commands: ['ftpd_banner=Welcome.'] },
-    ],
-  },
-  {
-    key: 'server/check-configuration',
-    title: 'Mend the server’s configuration: it says itself what is wrong',
-    remedies: [
-      {
-        product: 'vsftpd',
-        text: 'The text after “500 OOPS:” names the setting or the file. Run it in the foreground to see it:',
-        commands: ['vsftpd /etc/vsftpd.conf -obackground=NO'],
-      },
-      { product: 'proftpd', text: 'Let it check its configuration:', commands: ['proftpd -t'] },
-      { product: 'any', text: 'Look into its log at the time of this run.', commands: [] },
     ],
   },
   {
