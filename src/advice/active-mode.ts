@@ -128,7 +128,7 @@ export const activeModeAdvice: readonly Advice[] = [
     remedies: [
       {
         product: 'filezilla',
-        text: 'Edit > Settings > Connection > FTP > Active mode > Limit local ports: 50000 to 50100. Then open that range:',
+        text: 'Edit > Settings > Connection > FTP > Active mode > Limit local ports: 50000 to 50100. That range has to be open.',
         commands: [],
       },
       ...openHostFirewall({ ports: '50000-50100', name: 'FTP active mode' }),

@@ -30,7 +30,7 @@ export const namesAdvice: readonly Advice[] = [
     remedies: [
       {
         product: 'any',
-        text: '{host} has an address that takes no connection: {address}. Clients try it, at random or first, and wait. For an IPv6 address see that the server listens on it:',
+        text: '{host} has an address that takes no connection: {address}. Clients try it, at random or first, and wait. For an IPv6 address see that the server listens on it.',
         commands: [],
       },
       {

@@ -46,7 +46,7 @@ export interface Theme {
 
 /** Wider lines are hard to read; narrower ones break tables. */
 const widestLine = 110;
-const narrowestLine = 40;
+const narrowestLine = 60;
 
 export function createTheme({ width, color, verbose, unicode = true }: ReporterOptions): Theme {
   const chalk = new Chalk({ level: color ? 1 : 0 });

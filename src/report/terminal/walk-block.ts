@@ -18,12 +18,12 @@ const knownWords: Readonly<Record<WalkStep['known'], string>> = {
 const numberColumn = 6;
 const directionColumn = 18;
 const tookColumn = 9;
-const knownColumn = 8;
+const knownColumn = 10;
 
 /** One mode told as its numbered steps. It ends visibly where it broke. */
 export function walkBlock(mode: ModeResult, theme: Theme): Line[] {
   const { width } = theme;
-  const whatColumn = width - numberColumn - directionColumn - tookColumn - knownColumn - 1;
+  const whatColumn = width - numberColumn - directionColumn - tookColumn - knownColumn;
   const lines: Line[] = [
     blank,
     [span(`${mode.command}, step by step`, 'strong'), span(` (${mode.family} mode)`, 'faint')],
@@ -56,8 +56,10 @@ export function walkBlock(mode: ModeResult, theme: Theme): Line[] {
 function stepLines(step: WalkStep, mode: ModeResult, whatColumn: number, theme: Theme): Line[] {
   const broken = step.n === mode.failedStep;
   const tone = toneOf(step, broken);
+  // The analyzer writes arrows of its own into what was sent.
+  const what = step.what.replaceAll('→', theme.signs.arrow);
   const direction = `${step.from} ${theme.signs.arrow} ${step.to}`;
-  const [first = '', ...more] = wrapText(escapeForTerminal(step.what), whatColumn - 1);
+  const [first = '', ...more] = wrapText(escapeForTerminal(what), whatColumn - 1);
   const row: Span[] = [
     span(`${broken ? theme.signs.pointer : '  '}${String(step.n).padStart(3)} `, tone),
     span((step.from === 'both' ? 'both ways' : direction).padEnd(directionColumn), broken ? tone : 'faint'),
