@@ -2,15 +2,20 @@ import { CommanderError } from 'commander';
 import { exitCodes } from './exit-code.ts';
 import { Interrupted } from './interrupted.ts';
 import { runProgram } from './program.ts';
-import { UsageError } from './usage-error.ts';
+import { commanderProblem, isUsageError } from './usage-error.ts';
 import { warn } from './warn.ts';
+
+/** Each bundle has a class of its own by this name, so the name decides. */
+function isUsageError(error: unknown): error is UsageError {
+  return error instanceof Error && error.name === 'UsageError';
+}
 
 /** What a thrown error ends the command with, said on stderr in one line. The only catch: what is expected is data. */
 function endWith(error: unknown): number {
   if (error instanceof Interrupted) return exitCodes.interrupted;
   if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok;
-  if (error instanceof CommanderError || error instanceof UsageError) {
-    warn(`${error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')}`);
+  if (error instanceof CommanderError || isUsageError(error)) {
+    warn(error instanceof CommanderError ? commanderProblem(error) : error.message);
     return exitCodes.usage;
   }
   warn(`internal error, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
