@@ -13,9 +13,13 @@ const paths = readdirSync(folder, { withFileTypes: true })
   .filter(path => path.endsWith('.ts') && readFileSync(folder + path, 'utf8').includes('export default defineRule('))
   .sort();
 
-async function load(path: string): Promise<{ path: string; source: string; rule: Rule }> {
+async function load(path: string): Promise<{ path: string; source: string; imported: string; rule: Rule }> {
   const { default: rule }: { default: Rule } = await import(pathToFileURL(folder + path).href);
-  return { path, source: readFileSync(folder + path, 'utf8'), rule };
+  const source = readFileSync(folder + path, 'utf8');
+  const imported = [...source.matchAll(/from '(\.[^']+)'/g)]
+    .map(([, to = '']) => readFileSync(new URL(to, pathToFileURL(folder + path)), 'utf8'))
+    .join('');
+  return { path, source, imported, rule };
 }
 
 const files = await Promise.all(paths.map(load));

@@ -1,4 +1,3 @@
-import type { Rule } from '../analysis/define-rule.ts';
 import { type AddressClass, classifyAddress } from '../core/address-class.ts';
 import type { Endpoint } from '../core/endpoint.ts';
 import {
@@ -12,8 +11,8 @@ import {
 import type { Parsed } from '../ftp/parsed.ts';
 import { explainReplyDigits, replyCodes } from '../ftp/reply-codes.ts';
 import { escapeForTerminal } from '../report/escape.ts';
-import { ruleDocs } from '../rules/docs.ts';
 import { rules } from '../rules/index.ts';
+import { explainRule } from './explain-rule.ts';
 import { nearNames } from './near-names.ts';
 
 export type Explained =
@@ -40,20 +39,6 @@ export function explain(topic: string): Explained {
   );
   const hint = near.length > 0 ? `did you mean ${near.join(' or ')}?` : `give ${forms}`;
   return { ok: false, problem: `nothing is known about "${escapeForTerminal(text, 80)}": ${hint}` };
-}
-
-function explainRule({ id, title, cause, side, severity, stage, explains }: Rule): string {
-  const doc = ruleDocs[id];
-  const lines = [
-    `${id}: ${title}`,
-    '',
-    `  cause ${cause}, side ${side}, ${severity}, found at the stage ${stage}`,
-    `  Seen when: ${doc?.seenWhen ?? ''}`,
-    `  Not this:  ${doc?.notThis ?? ''}`,
-    `  See:       ${doc?.see ?? ''}`,
-  ];
-  if (explains.length > 0) lines.push(`  It explains: ${explains.join(', ')}`);
-  return `${lines.join('\n')}\n`;
 }
 
 function explainCode(code: number): Explained {

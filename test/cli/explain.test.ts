@@ -10,10 +10,22 @@ function textOf(topic: string): string {
 describe('explain', () => {
   it.each(rules)('tells what $id is, when it is seen, and what it is not', ({ id, title }) => {
     const text = textOf(id);
-    expect(text).toContain(title);
-    for (const label of ['Seen when: ', 'Not this:  ', 'See:       ']) {
+    expect(text.replace(/\s+/g, ' ')).toContain(`${id}: ${title}`);
+    for (const label of ['Cause: ', 'Seen when: ', 'Not this: ', 'See: ']) {
       expect(text.split('\n').find(line => line.includes(label))).toMatch(/: +\S/);
     }
+  });
+
+  it.each(rules)('tells what helps against $id', ({ id }) => {
+    expect(textOf(id)).toMatch(/\n {2}- (on the (client|server)|in the network between): \S/);
+  });
+
+  it.each(rules)('keeps to 80 columns for $id', ({ id }) => {
+    expect(
+      textOf(id)
+        .split('\n')
+        .filter(line => line.length > 80),
+    ).toEqual([]);
   });
 
   it.each(rules)('ends the text of $id with one line end', ({ id }) => {

@@ -38,12 +38,22 @@ export function ruleTable(files: readonly { path: string; source: string; rule: 
   ].join('\n');
 }
 
+/** One rule, as the registry reads it. */
+interface RuleFile {
+  readonly path: string;
+  readonly source: string;
+  /** The sources of what it imports, one after the other. */
+  readonly imported: string;
+  readonly rule: Rule;
+}
+
 /** The text of `src/rules/docs.ts`: what `ftpdiag explain` says of each rule. */
-export function ruleDocs(files: readonly { path: string; source: string; rule: Rule }[]): string {
-  const entries = files.map(({ path, source, rule }) => {
+export function ruleDocs(files: readonly RuleFile[]): string {
+  const entries = files.map(({ path, source, imported, rule }) => {
     const doc = docOf(path, source);
     const [seenWhen, notThis, see] = labels.map(label => JSON.stringify(doc[label]));
-    return `  ${JSON.stringify(rule.id)}: { seenWhen: ${seenWhen}, notThis: ${notThis}, see: ${see} },`;
+    const fixes = `[${fixKeysIn(source, imported).join(', ')}]`;
+    return `  ${JSON.stringify(rule.id)}: { seenWhen: ${seenWhen}, notThis: ${notThis}, see: ${see}, fixes: ${fixes} },`;
   });
   return [
     '/** What a rule says of itself in the comment before it. */',
@@ -51,6 +61,8 @@ export function ruleDocs(files: readonly { path: string; source: string; rule: R
     '  readonly seenWhen: string;',
     '  readonly notThis: string;',
     '  readonly see: string;',
+    '  /** Keys of the advice that it may point to, depending on what was seen. */',
+    '  readonly fixes: readonly string[];',
     '}',
     '',
     '/** By rule id. Generated from the rules by `test/registry.test.ts`; not to be edited by hand. */',
@@ -59,6 +71,11 @@ export function ruleDocs(files: readonly { path: string; source: string; rule: R
     '};',
     '',
   ].join('\n');
+}
+
+/** The keys of advice that a rule names, then those of what it is built from. */
+function fixKeysIn(...texts: readonly string[]): string[] {
+  return [...new Set(texts.flatMap(text => text.match(/'(?:client|server|network)\/[a-z0-9-]+'/g) ?? []))];
 }
 
 /** The three labelled lines of the comment before the rule; a line without a label continues the one before it. */
