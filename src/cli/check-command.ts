@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import type { CheckFlags } from './check-flags.ts';
+import { nearNames } from './near-names.ts';
+import { UsageError } from './usage-error.ts';
 
 const examples = `
 Passwords come from --password-stdin, --password-file, the URL, FTPDIAG_PASSWORD, a netrc file ($NETRC, ~/.netrc), or a
@@ -47,5 +49,17 @@ export function checkCommand(run: (target: string, flags: CheckFlags) => Promise
     .option('-q, --quiet', 'one line')
     .option('--no-color', 'no colour; NO_COLOR and FORCE_COLOR are heeded too')
     .addHelpText('after', examples)
-    .action(run);
+    .allowExcessArguments()
+    .action(async (target: string, flags: CheckFlags, { args }: Command) => {
+      if (args.length > 1) throw new UsageError(tooMany(target, args.length));
+      await run(target, flags);
+    });
+}
+
+/** What looks like two targets is most often a mistyped command. */
+function tooMany(first: string, count: number): string {
+  const [meant] = nearNames(first, ['check', 'demo', 'explain', 'schema', 'help'], 1);
+  return meant === undefined
+    ? `${count} targets are given, and one is checked at a time: ftpdiag TARGET`
+    : `there is no command ${first}: did you mean ${meant}?`;
 }

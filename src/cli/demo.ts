@@ -71,6 +71,7 @@ export async function demo(plan: DemoPlan): Promise<number> {
     await plan.write(renderTerminal(report, { ...plan.medium, verbose: plan.verbose, quiet }));
     isAsExpected &&= isExpected(scenario, report);
   }
+  if (plan.signal.aborted) return exitCodes.interrupted;
   if (plan.name === null)
     await plan.write(`\nftpdiag demo --list names ${faults.length} scenarios, ftpdiag demo NAME shows one.\n`);
   return isAsExpected ? exitCodes.ok : exitCodes.inconclusive;

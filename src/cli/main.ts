@@ -1,14 +1,10 @@
 import { CommanderError } from 'commander';
 import { exitCodes } from './exit-code.ts';
 import { Interrupted } from './interrupted.ts';
+import { OutputError } from './output.ts';
 import { runProgram } from './program.ts';
 import { commanderProblem, isUsageError } from './usage-error.ts';
 import { warn } from './warn.ts';
-
-/** Each bundle has a class of its own by this name, so the name decides. */
-function isUsageError(error: unknown): error is UsageError {
-  return error instanceof Error && error.name === 'UsageError';
-}
 
 /** What a thrown error ends the command with, said on stderr in one line. The only catch: what is expected is data. */
 function endWith(error: unknown): number {
@@ -18,8 +14,13 @@ function endWith(error: unknown): number {
     warn(error instanceof CommanderError ? commanderProblem(error) : error.message);
     return exitCodes.usage;
   }
-  warn(`internal error, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  warn(error instanceof OutputError ? error.message : `internal error, please report it: ${inspected(error)}`);
   return exitCodes.inconclusive;
+}
+
+/** The stack, and not the error's fields, which may hold what nobody is to read. */
+function inspected(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 // An error outside of every promise would end Node with 1, which monitors read as a warning about the server.

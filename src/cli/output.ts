@@ -39,6 +39,11 @@ function unicodeOf(env: Surroundings): boolean {
   return /utf-?8/i.test(locale) || !(locale.includes('.') || locale === 'C' || locale === 'POSIX');
 }
 
+/** A report that is there and cannot be handed over. Ends the command with exit code 3. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError';
+}
+
 /** Finds out before a run whether its report could be written. Throws {@link UsageError}. */
 export function checkWritable(file: string): void {
   const folder = dirname(file);
@@ -55,26 +60,29 @@ export function checkWritable(file: string): void {
   }
 }
 
-/** Writes the whole text to the file, or to stdout when it is null. */
+/** Writes the whole text to the file, or to stdout when it is null. Throws {@link OutputError}. */
 export async function writeOutput(text: string, file: string | null): Promise<void> {
   if (file === null) return writeStdout(text);
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new UsageError(`--output ${file} cannot be written: ${fileProblem(error)}`);
+    throw new OutputError(`--output ${file} cannot be written: ${fileProblem(error)}`);
   }
 }
 
 /** Resolves once the text is out, or once nobody reads any more (`| head`), which is no failure. */
 export function writeStdout(text: string): Promise<void> {
+  const { stdout } = process;
+  // The stream emits an error beside handing it to the callback; unheard, it would end the process.
+  if (stdout.listenerCount('error') === 0) stdout.on('error', () => undefined);
   return new Promise((resolve, reject) => {
-    const settle = (error: NodeJS.ErrnoException | null | undefined): void => {
-      process.stdout.off('error', settle);
-      if (error && error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') reject(error);
+    stdout.write(text, error => {
+      if (error && !isBrokenPipe(error)) reject(new OutputError(`stdout cannot be written: ${fileProblem(error)}`));
       else resolve();
-    };
-    // The stream also emits the error, which nobody but this promise is to hear.
-    process.stdout.on('error', settle);
-    process.stdout.write(text, settle);
+    });
   });
+}
+
+function isBrokenPipe(error: NodeJS.ErrnoException): boolean {
+  return error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED';
 }

@@ -12,9 +12,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
       'Finds out why FTP does not work: active or passive, firewall, NAT or mode mismatch, whose side, and the fix',
     )
     .version(version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print help')
-    .showSuggestionAfterError(true)
-    .configureOutput({ outputError: () => undefined });
+    .helpCommand('help [command]', 'print help for a command');
   program.addCommand(
     checkCommand(async (target, flags) => {
       const { check } = await import('./check.ts');
@@ -29,7 +27,13 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   );
   program.addCommand(explainCommand());
   program.addCommand(schemaCommand());
-  for (const command of [program, ...program.commands]) command.exitOverride().copyInheritedSettings(program);
+  for (const command of [program, ...program.commands]) {
+    // What commander finds wrong is thrown, and said where every other error is.
+    command
+      .helpOption('-h, --help', 'print help')
+      .exitOverride()
+      .configureOutput({ outputError: () => undefined });
+  }
   await program.parseAsync(argv, { from: 'user' });
   return exitCode;
 }
