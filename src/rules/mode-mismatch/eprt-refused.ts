@@ -13,7 +13,7 @@ export default defineRule({
   id: 'eprt-refused',
   cause: 'mode-mismatch',
   side: 'server',
-  severity: 'error',
+  severity: 'warning',
   stage: 'mode',
   title: 'The server refuses EPRT',
   needs: { 'eprt.reply': 'failed', 'port.reply': 'ok' },
