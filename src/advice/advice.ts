@@ -1,7 +1,7 @@
 import type { Product } from './products.ts';
 
 /** Who has to change something, and what it is about: `server/passive-address`. */
-export type AdviceKey = `${'client' | 'server' | 'network'}/${string}`;
+type AdviceKey = `${'client' | 'server' | 'network'}/${string}`;
 
 /** How one product is put right. */
 export interface Remedy {

@@ -45,7 +45,7 @@ export const passiveAddressAdvice: readonly Advice[] = [
         commands: ['aws transfer update-server --server-id <server id> --protocol-details PassiveIp={address}'],
       },
       {
-        product: 'any',
+        product: 'other-server',
         text: 'Look for a setting named passive, external, masquerade or public address (in container images PASV_ADDRESS or PUBLICHOST) and set it to {address}.',
         commands: [],
       },
@@ -112,7 +112,7 @@ export const passiveAddressAdvice: readonly Advice[] = [
         commands: ["handler.masquerade_address = '{address}'"],
       },
       {
-        product: 'any',
+        product: 'other-server',
         text: 'Look for a setting named passive, external, masquerade or public address, and for what the host’s own name resolves to in /etc/hosts: a container image takes 127.0.0.1 where PASV_ADDRESS is not set.',
         commands: [],
       },

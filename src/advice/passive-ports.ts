@@ -137,24 +137,28 @@ export const passivePortsAdvice: readonly Advice[] = [
   },
   {
     key: 'client/allow-outbound',
-    title: 'Let connections out to the server’s passive ports',
+    title: 'Let connections out to the server, to its control port and its passive ports',
     remedies: [
       {
         product: 'any',
-        text: 'On the firewall before the client: let TCP out to {address}, ports 1024 to 65535 or the range that the server uses (this run saw port {ports}).',
+        text: 'On the firewall before the client: let TCP out to {address}, to port {port} and to the passive ports: the range that the server uses, or 1024 to 65535.',
         commands: [],
       },
       {
         product: 'nftables',
         text: 'On a Linux firewall:',
-        commands: ['nft insert rule inet filter forward ip daddr {address} tcp dport 1024-65535 accept'],
+        commands: ["nft 'insert rule inet filter forward ip daddr {address} tcp dport { {port}, 1024-65535 } accept'"],
       },
-      { product: 'ufw', text: 'On the client:', commands: ['ufw allow out proto tcp to {address} port 1024:65535'] },
+      {
+        product: 'ufw',
+        text: 'On the client:',
+        commands: ['ufw allow out proto tcp to {address} port {port},1024:65535'],
+      },
       {
         product: 'windows-firewall',
         text: 'On the client, as administrator:',
         commands: [
-          'netsh advfirewall firewall add rule name="FTP passive out" dir=out action=allow protocol=TCP remoteip={address} remoteport=1024-65535',
+          'netsh advfirewall firewall add rule name="FTP out" dir=out action=allow protocol=TCP remoteip={address} remoteport={port},1024-65535',
         ],
       },
     ],

@@ -8,6 +8,7 @@ export const products = {
   iis: { name: 'IIS', kind: 'server', system: 'windows' },
   pyftpdlib: { name: 'pyftpdlib', kind: 'server', system: 'any' },
   'aws-transfer': { name: 'AWS Transfer Family', kind: 'server', system: 'any' },
+  'other-server': { name: 'Other servers', kind: 'server', system: 'any' },
   nftables: { name: 'nftables', kind: 'firewall', system: 'unix' },
   firewalld: { name: 'firewalld', kind: 'firewall', system: 'unix' },
   ufw: { name: 'ufw', kind: 'firewall', system: 'unix' },

@@ -32,7 +32,7 @@ export const serverModeAdvice: readonly Advice[] = [
         commands: [],
       },
       {
-        product: 'any',
+        product: 'other-server',
         text: 'Look for a setting that forbids passive mode or single commands, and for a firewall that inspects FTP and filters PASV.',
         commands: [],
       },

@@ -45,7 +45,7 @@ export type ReportFinding = Omit<Finding, 'fixes' | 'values'> & {
 };
 
 /** How to set one client to the recommended mode. */
-export interface ClientSetting {
+interface ClientSetting {
   readonly client: string;
   readonly setting: string;
   /** Empty for a client without a command line. */

@@ -20,7 +20,7 @@ export function resolveFixes(finding: Pick<Finding, 'fixes' | 'values'>, server:
       title: fillText(advice.title, finding.values),
       product,
       productName: products[product].name,
-      applies: appliesTo(product, server, hasOwn),
+      applies: appliesTo(product, server, where, hasOwn),
       text: fillText(text, finding.values),
       commands: commands.map(command => fillCommand(command, finding.values)),
     }));
@@ -33,14 +33,19 @@ function whereOf(key: string): ReportFix['where'] {
   return key.startsWith('server/') ? 'server' : 'network';
 }
 
-function appliesTo(product: Product, server: ServerProduct, hasOwn: boolean): ReportFix['applies'] {
+function appliesTo(
+  product: Product,
+  server: ServerProduct,
+  where: ReportFix['where'],
+  hasOwn: boolean,
+): ReportFix['applies'] {
   const { kind, system } = products[product];
-  if (kind === 'any') return hasOwn ? 'choose' : 'this';
+  if (kind === 'any') return 'this';
   if (kind === 'server') {
-    if (product === server) return 'this';
-    return server === 'unknown' ? 'choose' : 'other';
+    if (server === 'unknown') return 'choose';
+    return product === server || (product === 'other-server' && !hasOwn) ? 'this' : 'other';
   }
-  if (kind !== 'firewall') return 'choose';
+  if (kind !== 'firewall' || where === 'client') return 'choose';
   const serverSystem = productFacts(server)?.system ?? 'any';
   return serverSystem === 'any' || system === serverSystem ? 'choose' : 'other';
 }

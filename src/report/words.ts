@@ -18,7 +18,7 @@ export const causeWords: Readonly<Record<Cause, string>> = {
   dns: 'name resolution',
   network: 'the network',
   server: 'the FTP server itself',
-  protocol: 'not the FTP protocol',
+  protocol: 'a wrong protocol',
   none: 'nothing',
   unknown: 'unknown',
 };
@@ -27,7 +27,7 @@ export const sideWords: Readonly<Record<Side, string>> = {
   client: "on the client's side",
   server: "on the server's side",
   path: 'on the way between',
-  unknown: 'on a side not known',
+  unknown: 'side not known',
   none: '',
 };
 
@@ -37,8 +37,9 @@ export const confidenceWords: Readonly<Record<Confidence, string>> = {
   possible: 'possible, not proven',
 };
 
-/** `0.4 ms`, `48 ms`, `3.2 s`. */
+/** `<0.1 ms`, `0.4 ms`, `48 ms`, `3.2 s`. */
 export function formatDuration(ms: number): string {
+  if (ms < 0.05) return '<0.1 ms';
   if (ms < 9.95) return `${ms.toFixed(1)} ms`;
   if (ms < 999.5) return `${Math.round(ms)} ms`;
   return `${(ms / 1000).toFixed(1)} s`;

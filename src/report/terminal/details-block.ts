@@ -1,4 +1,5 @@
 import type { CertificateValue, TlsValue } from '../../core/step-values.ts';
+import { escapeForTerminal } from '../escape.ts';
 import type { Report, ReportTarget } from '../report.ts';
 import { formatDuration } from '../words.ts';
 import { blank, type Line, paragraph, span } from './line.ts';
@@ -60,7 +61,7 @@ function transcriptLines(transcript: Report['evidence']['transcript'], { width }
   for (const { atMs, session, direction, text } of transcript) {
     const sign = direction === 'sent' ? '>' : '<';
     const lead = span(`${formatDuration(atMs).padStart(9)} ${session}${sign} `, 'faint');
-    lines.push(...paragraph(text.slice(0, transcriptLineLimit), { width, lead }));
+    lines.push(...paragraph(escapeForTerminal(text, transcriptLineLimit), { width, lead }));
   }
   return lines;
 }

@@ -17,6 +17,9 @@ const modeColumn = 18;
 const resultColumn = 11;
 const timeColumn = 9;
 
+/** Longest reason that the table shows: it is a glance, and a server's text may be long. */
+const reasonLimit = 160;
+
 /** The four modes at a glance. */
 export function modesTable(modes: readonly ModeResult[], theme: Theme): Line[] {
   const whereColumn = theme.width - modeColumn - resultColumn - timeColumn - 1;
@@ -39,7 +42,7 @@ export function modesTable(modes: readonly ModeResult[], theme: Theme): Line[] {
   );
   for (const mode of modes) {
     const { word, tone } = resultWords[mode.status];
-    const where = wrapText(escapeForTerminal(whereItBroke(mode)), whereColumn - 1);
+    const where = wrapText(escapeForTerminal(whereItBroke(mode), reasonLimit), whereColumn - 1);
     table.push([
       `  ${theme.paint(mode.command, 'strong')}  ${theme.paint(mode.family, 'faint')}`,
       theme.paint(word, tone),
@@ -57,7 +60,8 @@ export function modesTable(modes: readonly ModeResult[], theme: Theme): Line[] {
 }
 
 function whereItBroke({ failedStep, reason, steps }: ModeResult): string {
-  if (failedStep === null) return reason;
+  // The column before has said it already.
+  if (failedStep === null) return reason.replace(/^not tried: /i, '');
   const step = steps.find(({ n }) => n === failedStep);
   const what = step === undefined || reason.startsWith(step.what) ? '' : `, ${step.what}`;
   return `step ${failedStep} of ${steps.length}${what}${reason === '' ? '' : `: ${reason}`}`;

@@ -4,7 +4,7 @@ import type { ReporterOptions } from '../reporter.ts';
 import type { Line, Tone } from './line.ts';
 
 /** Signs beside the words, never in place of them. */
-export interface Signs {
+interface Signs {
   readonly works: string;
   readonly broken: string;
   readonly caution: string;

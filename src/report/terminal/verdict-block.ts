@@ -1,9 +1,11 @@
 import { formatEndpoint } from '../../core/endpoint.ts';
+import { escapeForTerminal } from '../escape.ts';
 import { headline } from '../headline.ts';
-import type { Report } from '../report.ts';
+import type { Report, ReportFix } from '../report.ts';
 import { formatDuration } from '../words.ts';
 import { blank, type Line, paragraph, span, type Tone } from './line.ts';
 import type { Theme } from './theme.ts';
+import { isWorkaround } from './workaround.ts';
 
 const statusTones: Readonly<Record<Report['verdict']['status'], Tone>> = {
   ok: 'good',
@@ -12,6 +14,10 @@ const statusTones: Readonly<Record<Report['verdict']['status'], Tone>> = {
   inconclusive: 'caution',
 };
 
+/** Longest texts in the answer: a finding may quote a server that talks much. */
+const reasonLimit = 600;
+const serverLimit = 60;
+
 /** The answer: what is wrong, on whose side, what to change, what to use meanwhile. Stands first and last. */
 export function verdictBlock(report: Report, theme: Theme): Line[] {
   const { verdict, recommendation } = report;
@@ -19,11 +25,16 @@ export function verdictBlock(report: Report, theme: Theme): Line[] {
   const { width } = theme;
   const lines: Line[] = [
     ...paragraph(headline(report), { width, tone, lead: span(`${signOf(report, theme)} `, tone) }),
-    ...(verdict.status === 'ok' ? [] : paragraph(reasonOf(report), { width, indent: 2, tone: 'strong' })),
+    ...(verdict.status === 'ok'
+      ? []
+      : paragraph(escapeForTerminal(reasonOf(report), reasonLimit), { width, indent: 2, tone: 'strong' })),
   ];
-  const change = firstChange(report);
-  if (change !== null) lines.push(...paragraph(change, { width, indent: 2, lead: span('To fix: ') }));
-  if (recommendation.use !== null && verdict.status !== 'ok') {
+  const fix = firstFix(report);
+  if (fix !== null) {
+    const lead = span(verdict.confidence === 'possible' ? 'To try: ' : 'To fix: ');
+    lines.push(...paragraph(inOneSentence(fix), { width, indent: 2, lead }));
+  }
+  if (isWorkaround(report)) {
     lines.push(...paragraph(`use ${recommendation.use}.`, { width, indent: 2, lead: span('Until then: ') }));
   }
   return lines;
@@ -32,14 +43,15 @@ export function verdictBlock(report: Report, theme: Theme): Line[] {
 /** Who was asked, and how. */
 export function targetBlock({ target, evidence, durationMs, source }: Report, theme: Theme): Line[] {
   const { host, port, address } = target;
-  const tls = evidence.sessions[0]?.steps.tls;
+  const steps = evidence.sessions[0]?.steps;
+  const tls = steps?.tls.status === 'ok' ? steps.tls.value.protocol : 'no TLS';
   const facts = [
     address === null || address === host
       ? formatEndpoint({ host, port })
       : `${host}, ${formatEndpoint({ host: address, port })}`,
-    target.server,
-    `user ${target.user}`,
-    tls?.status === 'ok' ? tls.value.protocol : 'no TLS',
+    escapeForTerminal(target.server, serverLimit),
+    steps === undefined || steps.login.status === 'skipped' ? '' : `as ${target.user}`,
+    steps?.connect.status === 'ok' ? tls : '',
     formatDuration(durationMs),
     source.kind === 'live' ? '' : `from ${source.file}`,
   ];
@@ -60,10 +72,12 @@ function reasonOf({ verdict, findings }: Report): string {
   return findings.find(({ id }) => id === verdict.rule)?.summary ?? verdict.summary;
 }
 
-/** The most important change, in one sentence, or null when there is none to make. */
-function firstChange({ verdict, findings }: Report): string | null {
+/** The most important change, or null when there is none to make. */
+function firstFix({ verdict, findings }: Report): ReportFix | null {
   const finding = findings.find(({ id }) => id === verdict.rule);
-  const fix = finding?.fixes[0];
-  if (fix === undefined || finding === undefined || finding.severity === 'info') return null;
-  return `${whereWords[fix.where]}, ${fix.title.charAt(0).toLowerCase()}${fix.title.slice(1)}.`;
+  return finding?.severity === 'info' ? null : (finding?.fixes[0] ?? null);
+}
+
+function inOneSentence({ where, title }: ReportFix): string {
+  return `${whereWords[where]}, ${title.charAt(0).toLowerCase()}${title.slice(1)}.`;
 }
