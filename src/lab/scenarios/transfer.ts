@@ -1,19 +1,21 @@
 import type { Product, TransferCode } from '../behaviour.ts';
 import type { Scenario } from '../scenario.ts';
 
-const demandsProtection: readonly TransferCode[] = [521, 522, 534];
+/** The verdict on each refusal; a code that is not here has none of its own. */
+const verdicts: Readonly<Partial<Record<TransferCode, Scenario['expect']>>> = {
+  425: { status: 'failed', cause: 'server', side: 'server', rule: 'data-connection-denied' },
+  426: { status: 'failed', cause: 'network', side: 'unknown', rule: 'transfer-aborted' },
+  450: { status: 'failed', cause: 'server', side: 'server', rule: 'path-not-listable' },
+  451: { status: 'failed', cause: 'server', side: 'server', rule: 'transfer-local-error' },
+  452: { status: 'failed', cause: 'server', side: 'server', rule: 'storage-exhausted' },
+  522: { status: 'failed', cause: 'tls', side: 'client', rule: 'prot-p-required' },
+  534: { status: 'failed', cause: 'tls', side: 'client', rule: 'prot-p-required' },
+};
 
 function refused(code: TransferCode, title: string, product: Product, when: 'refusedWith' | 'brokenOffWith'): Scenario {
   const transfer = when === 'refusedWith' ? { refusedWith: code } : { brokenOffWith: code };
-  return {
-    name: `transfer-refused-${code}`,
-    kind: 'fault',
-    title,
-    behaviour: { product, transfer },
-    expect: demandsProtection.includes(code)
-      ? { status: 'failed', cause: 'tls', side: 'client', rule: 'prot-p-required' }
-      : { status: 'failed', cause: 'server', side: 'server', rule: 'transfer-refused' },
-  };
+  const expect = verdicts[code] ?? null;
+  return { name: `transfer-refused-${code}`, kind: 'fault', title, behaviour: { product, transfer }, expect };
 }
 
 /** What happens once the data connection stands. */
@@ -33,11 +35,11 @@ export const transferScenarios: readonly Scenario[] = [
     expect: { status: 'failed', cause: 'network', side: 'path', rule: 'transfer-stalled' },
   },
   {
-    name: 'transfer-refused',
+    name: 'path-not-listable',
     kind: 'fault',
     title: 'The server refuses to list the directory',
     behaviour: { transfer: { refusedWith: 550 } },
-    expect: { status: 'failed', cause: 'server', side: 'server', rule: 'transfer-refused' },
+    expect: { status: 'failed', cause: 'server', side: 'server', rule: 'path-not-listable' },
   },
   refused(425, 'The server says that it cannot open the data connection', 'proftpd', 'refusedWith'),
   refused(426, 'The server breaks off the transfer', 'vsftpd', 'brokenOffWith'),
