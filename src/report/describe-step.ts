@@ -39,6 +39,9 @@ function trialAndStep(id: string, evidence: Evidence): [trial: Trial | undefined
 }
 
 function describeValue(value: StepValue): string {
+  if ('clientSeenAs' in value && value.clientSeenAs !== null) {
+    return `${value.code}, the server sees this client at ${value.clientSeenAs}`;
+  }
   if ('code' in value) return `${value.code} ${firstLine(value.text)}`;
   if ('remote' in value) return `${formatEndpoint(value.local)} and ${formatEndpoint(value.remote)} are connected`;
   if ('announced' in value) {

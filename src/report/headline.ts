@@ -22,7 +22,6 @@ function modesInWords(modes: readonly ModeResult[]): string {
   const failed = named(modes, 'failed');
   const broken = refused.length + failed.length;
   if (works.length + broken === 0) return 'No mode could be tried';
-  if (works.length === modes.length) return 'All four modes work';
   if (works.length === 0 && broken > 1) return `None of ${enumerate(modeNames(modes, isBroken))} works`;
   if (works.length === 1 && broken > 1) return `Only ${enumerate(works)} works`;
   const only = broken === 1 && works.length > 1 ? 'Only ' : '';

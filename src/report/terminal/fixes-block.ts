@@ -3,7 +3,7 @@ import type { Report, ReportFix } from '../report.ts';
 import { enumerate } from '../words.ts';
 import { blank, type Line, paragraph, span } from './line.ts';
 import type { Theme } from './theme.ts';
-import { isWorkaround } from './workaround.ts';
+import { isModeFix } from './workaround.ts';
 
 const whereWords = { client: 'On the client', server: 'On the server', network: 'In the network between' } as const;
 
@@ -22,7 +22,7 @@ export function fixesBlock(report: Report, theme: Theme): Line[] {
   }
   return [...byKey.values()].flatMap((fixes, index) => [
     ...titleLines(fixes, index + 1, theme),
-    ...(isToldBelow(fixes, report) ? belowLines(theme) : remedyLines(fixes, index === 0, theme)),
+    ...(fixes.some(fix => isModeFix(fix, report)) ? belowLines(theme) : remedyLines(fixes, index === 0, theme)),
   ]);
 }
 
@@ -30,18 +30,6 @@ function titleLines([first]: readonly ReportFix[], number: number, { width }: Th
   if (first === undefined) return [];
   const lead = span(`Fix ${number}. `, 'strong');
   return [blank, ...paragraph(`${whereWords[first.where]}: ${first.title}`, { width, tone: 'strong', lead })];
-}
-
-/** Keys that set a client to a mode: the recommendation, which follows, says how for the mode that works. */
-const modeKeys: ReadonlySet<string> = new Set([
-  'client/use-passive',
-  'client/use-active',
-  'client/use-epsv',
-  'client/disable-epsv',
-]);
-
-function isToldBelow([first]: readonly ReportFix[], report: Report): boolean {
-  return first !== undefined && modeKeys.has(first.key) && isWorkaround(report);
 }
 
 function belowLines({ width }: Theme): Line[] {

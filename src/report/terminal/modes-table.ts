@@ -63,7 +63,9 @@ function whereItBroke({ failedStep, reason, steps }: ModeResult): string {
   // The column before has said it already.
   if (failedStep === null) return reason.replace(/^not tried: /i, '');
   const step = steps.find(({ n }) => n === failedStep);
-  const what = step === undefined || reason.startsWith(step.what) ? '' : `, ${step.what}`;
+  // A reply, or a reason that begins with the step's own name, says enough.
+  const isClear = step === undefined || reason.startsWith(step.what) || /^\d{3} /.test(reason);
+  const what = isClear ? '' : `, ${step.what}`;
   return `step ${failedStep} of ${steps.length}${what}${reason === '' ? '' : `: ${reason}`}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Report } from '../report.ts';
 import { blank, type Line, paragraph, span } from './line.ts';
 import type { Theme } from './theme.ts';
-import { isWorkaround } from './workaround.ts';
+import { isWorkaround, workaroundLead } from './workaround.ts';
 
 /** Which mode to use as things are, how to set clients to it, and what to do next. */
 export function recommendationBlock(report: Report, theme: Theme): Line[] {
@@ -11,7 +11,10 @@ export function recommendationBlock(report: Report, theme: Theme): Line[] {
   if (isWorkaround(report) || (use !== null && theme.verbose)) {
     lines.push(
       blank,
-      ...paragraph(why, { width, lead: span(`${isWorkaround(report) ? 'Until then use' : 'Use'} ${use}: `, 'strong') }),
+      ...paragraph(why, {
+        width,
+        lead: span(`${isWorkaround(report) ? workaroundLead(report) : 'Use'} ${use}: `, 'strong'),
+      }),
     );
     for (const { client, setting, commands } of clients) {
       lines.push(...paragraph(setting, { width, indent: 2, lead: span(`${client}: `, 'strong') }));

@@ -5,7 +5,7 @@ import type { Report, ReportFix } from '../report.ts';
 import { formatDuration } from '../words.ts';
 import { blank, type Line, paragraph, span, type Tone } from './line.ts';
 import type { Theme } from './theme.ts';
-import { isWorkaround } from './workaround.ts';
+import { decisiveFix, isWorkaround, workaroundLead } from './workaround.ts';
 
 const statusTones: Readonly<Record<Report['verdict']['status'], Tone>> = {
   ok: 'good',
@@ -29,13 +29,14 @@ export function verdictBlock(report: Report, theme: Theme): Line[] {
       ? []
       : paragraph(escapeForTerminal(reasonOf(report), reasonLimit), { width, indent: 2, tone: 'strong' })),
   ];
-  const fix = firstFix(report);
+  const fix = decisiveFix(report);
   if (fix !== null) {
     const lead = span(verdict.confidence === 'possible' ? 'To try: ' : 'To fix: ');
     lines.push(...paragraph(inOneSentence(fix), { width, indent: 2, lead }));
   }
   if (isWorkaround(report)) {
-    lines.push(...paragraph(`use ${recommendation.use}.`, { width, indent: 2, lead: span('Until then: ') }));
+    const lead = span(`${workaroundLead(report)} `);
+    lines.push(...paragraph(`${recommendation.use}.`, { width, indent: 2, lead }));
   }
   return lines;
 }
@@ -70,12 +71,6 @@ const whereWords = { client: 'on the client', server: 'on the server', network: 
 /** The decisive finding in its own words; the headline has already said which modes work. */
 function reasonOf({ verdict, findings }: Report): string {
   return findings.find(({ id }) => id === verdict.rule)?.summary ?? verdict.summary;
-}
-
-/** The most important change, or null when there is none to make. */
-function firstFix({ verdict, findings }: Report): ReportFix | null {
-  const finding = findings.find(({ id }) => id === verdict.rule);
-  return finding?.severity === 'info' ? null : (finding?.fixes[0] ?? null);
 }
 
 function inOneSentence({ where, title }: ReportFix): string {

@@ -37,9 +37,9 @@ export function walkBlock(mode: ModeResult, theme: Theme): Line[] {
   let between = '';
   for (const step of mode.steps) {
     if (notReached(step, mode)) continue;
-    const ends = endpointsOf(step);
+    const ends = endsOf(step);
     const pair = [...ends].sort().join(' ');
-    if (ends.length === 2 && pair !== between) {
+    if (ends.length > 0 && pair !== between) {
       between = pair;
       const role = connections.size === 0 || connections.keys().next().value === pair ? 'control' : 'data';
       const shown = connections.get(pair) ?? `${role} connection ${ends.join(` ${theme.signs.arrow} `)}`;
@@ -90,8 +90,14 @@ function notReached(step: WalkStep, { failedStep }: ModeResult): boolean {
   return failedStep !== null && step.n > failedStep && step.status === 'skipped';
 }
 
-function endpointsOf({ fromEndpoint, toEndpoint }: WalkStep): string[] {
-  return [fromEndpoint, toEndpoint].filter((end): end is Endpoint => end !== null).map(formatEndpoint);
+/** Both ends of the connection that a step belongs to, one of which may be known by its role alone; empty for none. */
+function endsOf({ from, to, fromEndpoint, toEndpoint }: WalkStep): string[] {
+  if (fromEndpoint === null && toEndpoint === null) return [];
+  return [endOf(fromEndpoint, from), endOf(toEndpoint, to)];
+}
+
+function endOf(endpoint: Endpoint | null, role: WalkStep['from']): string {
+  return endpoint === null ? role : formatEndpoint(endpoint);
 }
 
 function toneOf(step: WalkStep, broken: boolean): Tone {
