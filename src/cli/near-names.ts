@@ -3,7 +3,7 @@ export function nearNames(typed: string, names: readonly string[], most = 3): re
   const wanted = typed.toLowerCase();
   return names
     .map(name => ({ name, edits: wanted.length > 2 && name.includes(wanted) ? 0 : editDistance(wanted, name) }))
-    .filter(({ name, edits }) => edits <= Math.max(name.length, wanted.length) / 3)
+    .filter(({ name, edits }) => edits <= Math.ceil(Math.max(name.length, wanted.length) / 3))
     .sort((a, b) => a.edits - b.edits)
     .slice(0, most)
     .map(({ name }) => name);
