@@ -21,7 +21,7 @@ type Narrowed<Value, Needed> = Needed extends 'any'
 export type Needs = { readonly [Id in StepId]?: NeededStatus };
 
 /** Exactly the steps that were named, narrowed to the status that was named. */
-export type Facts<Required extends Needs> = {
+type Facts<Required extends Needs> = {
   readonly [Id in keyof Required & StepId]: Narrowed<StepValues[Id], Required[Id]>;
 };
 
@@ -40,13 +40,13 @@ type NarrowedSteps<F extends Family, Required extends TrialNeeds<F>> = {
 };
 
 /** A trial that has every step the rule needs, narrowed. */
-export type TrialFacts<F extends Family, Required extends TrialNeeds<F>> = Pick<
+type TrialFacts<F extends Family, Required extends TrialNeeds<F>> = Pick<
   F extends 'passive' ? PassiveTrial : F extends 'active' ? ActiveTrial : Trial,
   'id' | 'purpose' | 'command' | 'family' | 'why'
 > & { readonly steps: NarrowedSteps<F, Required> };
 
 /** What a rule may read besides steps: what the run was, not what it saw. */
-export type Context = Pick<Evidence, 'target' | 'server' | 'rttMs' | 'source' | 'limits' | 'startedAt' | 'connections'>;
+type Context = Pick<Evidence, 'target' | 'server' | 'rttMs' | 'source' | 'limits' | 'startedAt' | 'connections'>;
 
 /** What `check` returns when the rule holds. Fields left out are taken from the rule. */
 export interface Match {

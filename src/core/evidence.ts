@@ -90,7 +90,7 @@ export interface TranscriptLine {
 }
 
 /** The limits that were in force. */
-export interface Limits {
+interface Limits {
   readonly connectTimeoutMs: number;
   readonly totalTimeoutMs: number;
 }

@@ -24,7 +24,7 @@ export interface ConnectValue {
   readonly remote: Endpoint;
 }
 
-export interface FeatValue extends ReplyValue {
+interface FeatValue extends ReplyValue {
   /** Feature lines, trimmed, as the server wrote them (RFC 2389 §3.2). */
   readonly features: readonly string[];
 }

@@ -19,7 +19,7 @@ export interface Clock {
   /** Calls back once after the given time, unless cancelled. */
   after(ms: number, run: () => void): Cancel;
 }
-export type Cancel = () => void;
+type Cancel = () => void;
 
 export interface TlsOptions {
   /** SNI and the name to be checked; empty for a literal address. */
@@ -74,7 +74,7 @@ export interface ConnectOptions {
 }
 
 /** What the kernel knows of a connection that does not stand yet. */
-export interface SynState {
+interface SynState {
   /** SYNs sent again so far, or null when the kernel does not tell. */
   readonly synRetransmits: number | null;
 }

@@ -70,7 +70,7 @@ async function listening(child: ChildProcess): Promise<[] | [string]> {
 }
 
 /** Null for a line that is not a TCP segment. */
-export function parseSegment(line: string): Segment | null {
+function parseSegment(line: string): Segment | null {
   const match = segmentLine.exec(line);
   if (match === null) return null;
   const [, at, fromHost = '', fromPort, toHost = '', toPort, flags = '', length] = match;

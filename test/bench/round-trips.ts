@@ -60,7 +60,7 @@ async function measure(path: NetworkPath, { port }: Vsftpd, tool: Tool, listing:
 }
 
 /** Time from the first SYN to the listing, in round trips of this very capture; NaN when no listing came. */
-export function roundTrips(segments: readonly Segment[], controlPort: number): number {
+function roundTrips(segments: readonly Segment[], controlPort: number): number {
   const syn = segments.find(segment => segment.flags === 'S');
   const synAck = segments.find(segment => segment.flags === 'S.');
   const listing = segments.filter(

@@ -8,6 +8,7 @@ import type { Report } from '../../src/report/report.ts';
 import { reportJsonSchema } from '../../src/schema/report-json-schema.ts';
 import type { reportSchema } from '../../src/schema/report-schema.ts';
 import { healthy, privateAddress } from '../support/sample-diagnosis.ts';
+import { brokenLogin, hostile, wide } from '../support/unusual-diagnosis.ts';
 
 const ajv = new Ajv2020({ allErrors: true });
 addFormats.default(ajv);
@@ -29,7 +30,7 @@ describe('reportJsonSchema', () => {
     expectTypeOf<v.InferOutput<typeof reportSchema>>().toExtend<Report>();
   });
 
-  it.each([healthy, privateAddress])('accepts what is built', diagnosis => {
+  it.each([healthy, privateAddress, brokenLogin, hostile, wide])('accepts what is built', diagnosis => {
     expect(complaint(JSON.parse(renderJson(build(diagnosis))))).toBe('');
   });
 

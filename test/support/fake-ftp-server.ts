@@ -74,36 +74,48 @@ export class FakeFtpServer implements FakeServer {
     const say = (text: string): void => side.send(`${text}\r\n`);
     switch (verb) {
       case 'AUTH':
-        return say('530 Please login with USER and PASS.');
+        say('530 Please login with USER and PASS.');
+        return;
       case 'USER':
-        return say('331 Please specify the password.');
+        say('331 Please specify the password.');
+        return;
       case 'PASS':
-        return say('230 Login successful.');
+        say('230 Login successful.');
+        return;
       case 'PASV':
         this.#listedOn.set(passivePort, side);
-        return say(`227 Entering Passive Mode (203,0,113,2,${passivePort >> 8},${passivePort & 255}).`);
+        say(`227 Entering Passive Mode (203,0,113,2,${passivePort >> 8},${passivePort & 255}).`);
+        return;
       case 'EPSV':
         this.#listedOn.set(passivePort, side);
-        return say(`229 Entering Extended Passive Mode (|||${passivePort}|)`);
+        say(`229 Entering Extended Passive Mode (|||${passivePort}|)`);
+        return;
       case 'PORT':
       case 'EPRT': {
         const to = verb === 'PORT' ? decodePort(argument) : decodeEprt(argument);
         if (to.ok) this.#activePort.set(side, to.value.port);
-        return say(`200 ${verb} command successful.`);
+        say(`200 ${verb} command successful.`);
+        return;
       }
       case 'LIST':
-        return this.#connectBack(side);
+        this.#connectBack(side);
+        return;
       case 'FEAT':
-        return say('211-Features:\r\n EPSV\r\n211 End');
+        say('211-Features:\r\n EPSV\r\n211 End');
+        return;
       case 'SYST':
-        return say('215 UNIX Type: L8');
+        say('215 UNIX Type: L8');
+        return;
       case 'STAT':
-        return say('211-FTP server status:\r\n     Connected to 198.51.100.2\r\n211 End of status');
+        say('211-FTP server status:\r\n     Connected to 198.51.100.2\r\n211 End of status');
+        return;
       case 'QUIT':
         say('221 Goodbye.');
-        return side.close();
+        side.close();
+        return;
       default:
-        return say('500 Unknown command.');
+        say('500 Unknown command.');
+        return;
     }
   }
 
@@ -115,9 +127,11 @@ export class FakeFtpServer implements FakeServer {
       case 'silent':
         return;
       case 'refused-at-once':
-        return side.send('425 Failed to establish connection.\r\n');
+        side.send('425 Failed to establish connection.\r\n');
+        return;
       case 'half-open':
-        return this.net?.leaveHalfOpen(port);
+        this.net?.leaveHalfOpen(port);
+        return;
       case 'connects': {
         const from = { host: address, port: this.behaviour.sourcePort ?? 20 };
         const data = this.net?.connectBack(from, port);

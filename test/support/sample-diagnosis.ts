@@ -11,7 +11,7 @@ import type { ReplyValue } from '../../src/core/step-values.ts';
 const client = '198.51.100.2';
 const server = '203.0.113.2';
 
-export function done<Value>(startedMs: number, tookMs: number, value: Value): Ok<Value> {
+function done<Value>(startedMs: number, tookMs: number, value: Value): Ok<Value> {
   return { status: 'ok', startedMs, tookMs, value };
 }
 
@@ -209,12 +209,12 @@ export const privateAddressEvidence: Evidence = {
   ),
 };
 
-export function timeout(startedMs: number, limitMs: number): Outcome<never> {
+function timeout(startedMs: number, limitMs: number): Outcome<never> {
   const failure = { kind: 'timeout', operation: 'connect', errno: null, limitMs } as const;
   return { status: 'failed', failure, startedMs, tookMs: limitMs };
 }
 
-export const privateAddressFindings: readonly Finding[] = [
+const privateAddressFindings: readonly Finding[] = [
   {
     id: 'pasv-private-address',
     cause: 'nat',

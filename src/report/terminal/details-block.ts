@@ -1,3 +1,4 @@
+import type { Evidence } from '../../core/evidence.ts';
 import type { CertificateValue, TlsValue } from '../../core/step-values.ts';
 import { escapeForTerminal } from '../escape.ts';
 import type { Report, ReportTarget } from '../report.ts';
@@ -14,6 +15,7 @@ export function detailsBlock({ target, evidence }: Report, theme: Theme): Line[]
   return [
     ...addressLines(target),
     ...(tls?.status === 'ok' ? tlsLines(tls.value, theme) : []),
+    ...dataTlsLines(evidence, theme),
     ...transcriptLines(evidence.transcript, theme),
   ];
 }
@@ -39,6 +41,21 @@ function tlsLines({ protocol, cipher, trust, nameMatches, serverName, chain }: T
     }),
     ...chain.flatMap((certificate, depth) => certificateLines(certificate, depth, width)),
   ];
+}
+
+/** What TLS came to on each data connection: whether it was the control connection's session, and whose certificate. */
+function dataTlsLines(evidence: Evidence, { width }: Theme): Line[] {
+  const lines = evidence.trials.flatMap(({ id, steps }) => {
+    if (steps.tls.status !== 'ok') return [];
+    const { protocol, cipher, session, chain } = steps.tls.value;
+    const owner = chain[0] === undefined ? '' : `, certificate of ${chain[0].subject}`;
+    return paragraph(`${protocol}, ${cipher}, session ${session}${owner}`, {
+      width,
+      indent: 2,
+      lead: span(`${id}: `, 'faint'),
+    });
+  });
+  return lines.length === 0 ? [] : [blank, [span('TLS on data connections', 'strong')], ...lines];
 }
 
 function certificateLines(certificate: CertificateValue, depth: number, width: number): Line[] {

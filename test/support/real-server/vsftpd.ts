@@ -8,7 +8,7 @@ import { type Place, spawnIn, thisMachine } from './place.ts';
 import { findProgram } from './program.ts';
 
 /** Settings as in vsftpd.conf(5); null takes a default of ours away. */
-export type VsftpdSettings = Readonly<Record<string, string | null>>;
+type VsftpdSettings = Readonly<Record<string, string | null>>;
 
 export interface VsftpdOptions {
   readonly settings?: VsftpdSettings;
