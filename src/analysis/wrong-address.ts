@@ -52,7 +52,7 @@ export function wrongAddress(
       values: { address: reached, advertised: advertised.host, ports: connects.ports },
       next: isProven
         ? []
-        : [`Try EPSV, or connect to port ${advertised.port} at ${reached}: if that works, only the address is wrong.`],
+        : [`Connect to port ${advertised.port} at ${reached}: if that works, only the address is wrong.`],
     },
   };
 }

@@ -34,12 +34,13 @@ export default defineRule({
       accept.status === 'failed' && accept.failure.kind === 'no-arrival' && accept.failure.halfOpen === 'none';
     const said = words ? `; the server then said ${quoteRefusal(words.failure)}` : '';
     const isNat = block.nat.state !== 'not-seen';
-    const or = isNat ? '' : ", or the server's network lets none out";
+    const who = nameInboundBlock(block);
+    const why = isNat ? `most likely ${who} drops it` : `either ${who} drops it, or the server's network lets none out`;
     return {
       ...block.shared,
       fix: [...block.shared.fix, ...(isNat ? [] : ['server/allow-outbound'])],
       confidence: isNat ? 'likely' : 'possible',
-      summary: `No ${isSynMissing ? 'SYN' : 'connection'} from the server came to ${block.announced} within ${durationInWords(waited)} of ${block.commands}${said}: most likely ${nameInboundBlock(block)} drops it${or}.`,
+      summary: `No ${isSynMissing ? 'SYN' : 'connection'} from the server came to ${block.announced} within ${durationInWords(waited)} of ${block.commands}${said}: ${why}.`,
       next: [
         'Capture at the client while it runs: a SYN that arrives is dropped by the client itself; none is dropped on the way.',
         "Run it from another network: if active mode fails there too, the server's side lets no connections out.",

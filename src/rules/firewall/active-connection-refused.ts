@@ -31,7 +31,7 @@ export default defineRule({
     return {
       ...block.shared,
       confidence: 'likely',
-      summary: `The server answered ${quoteRefusal(words.failure)} ${durationInWords(words.tookMs)} after ${block.commands}: its connection to ${block.announced} was refused at once, most likely by ${nameInboundBlock(block)}.`,
+      summary: `After ${block.commands} the server answered ${quoteRefusal(words.failure)} within ${durationInWords(words.tookMs)}: its connection to ${block.announced} was refused at once, most likely by ${nameInboundBlock(block)}.`,
       next: [
         'Capture at the client while it runs: a SYN from the server that is answered with RST is refused here; no SYN means that it is refused on the way.',
       ],

@@ -42,12 +42,16 @@ export default defineRule({
       confidence: own.length > 0 ? 'likely' : 'possible',
       summary: `Nothing answered at ${listWords(told.map(nameConnect))} within ${durationInWords(first.tookMs)}${times}, while port ${target.port} of ${reached} does.${behind}`,
       because: silent.map(({ id }) => `${id}.connect`),
-      fix: [
-        ...(isNat ? ['server/forward-passive-ports'] : []),
-        'server/open-passive-ports',
-        'client/allow-outbound',
-        ...(active.status === 'ok' ? ['client/use-active'] : []),
-      ],
+      // At a wrong address it is a mere symptom, with nothing to put right.
+      fix:
+        own.length === 0
+          ? []
+          : [
+              ...(isNat ? ['server/forward-passive-ports'] : []),
+              'server/open-passive-ports',
+              'client/allow-outbound',
+              ...(active.status === 'ok' ? ['client/use-active'] : []),
+            ],
       values: {
         address: reached,
         ports: spanOfPorts(told.map(({ to }) => to.port)) || ports,

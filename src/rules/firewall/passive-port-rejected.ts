@@ -39,10 +39,14 @@ export default defineRule({
       confidence: own.length > 0 && !isLost ? 'likely' : 'possible',
       summary: `${listWords(told.map(nameConnect))}: ${describeFailure(first.failure)} after ${durationInWords(first.tookMs)}, while port ${target.port} of ${reached} answers.`,
       because: rejected.map(({ id }) => `${id}.connect`),
-      fix: [
-        isNear ? 'client/allow-outbound' : 'server/open-passive-ports',
-        ...(active.status === 'ok' ? ['client/use-active'] : []),
-      ],
+      // At a wrong address it is a mere symptom, with nothing to put right.
+      fix:
+        own.length === 0
+          ? []
+          : [
+              isNear ? 'client/allow-outbound' : 'server/open-passive-ports',
+              ...(active.status === 'ok' ? ['client/use-active'] : []),
+            ],
       values: {
         address: reached,
         ports: spanOfPorts(told.map(({ to }) => to.port)),

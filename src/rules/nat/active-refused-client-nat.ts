@@ -27,12 +27,12 @@ export default defineRule({
     if (!first) return undefined;
     const isProven = first.seen !== undefined || first.arrived !== undefined;
     const isLikely = isPrivate(first.announced) && !isPrivate(control.value.remote.host);
-    const sees = first.seen === undefined ? 'another address' : first.seen;
+    const sees = isProven ? 'sees' : isLikely ? 'most likely sees' : 'may see';
     const commands = listWords(refused.map(({ command }) => command));
     const works = facts['epsv.data'].status === 'ok' || facts['pasv.data'].status === 'ok';
     return {
       confidence: isProven ? 'certain' : isLikely ? 'likely' : 'possible',
-      summary: `${commands} named ${first.announced}, but the server sees this client at ${sees} and answered ${quoteRefusal(first.words)}.`,
+      summary: `${commands} named ${first.announced}, and the server answered ${quoteRefusal(first.words)}: it ${sees} this client at ${first.seen ?? 'another address'}.`,
       because: [...refused.map(({ step }) => step), ...(stat.status === 'ok' && first.seen ? ['control.stat'] : [])],
       fix: works ? ['client/use-passive', 'client/forward-active-ports'] : ['client/forward-active-ports'],
       values: {

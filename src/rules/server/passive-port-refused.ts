@@ -41,12 +41,9 @@ export default defineRule({
       confidence: isNear || isNat ? 'likely' : 'possible',
       summary: `${listWords(told.map(nameConnect))} refused the connection after ${speed}, ${why}.`,
       because: refused.map(({ id }) => `${id}.connect`),
-      fix: [
-        ...(isNear ? ['client/allow-outbound'] : []),
-        ...(isNat && !isNear ? ['server/forward-passive-ports'] : []),
-        ...(isNear || isNat ? [] : ['server/open-passive-ports', 'server/passive-listener']),
-        ...(active.status === 'ok' ? ['client/use-active'] : []),
-      ],
+      // At a wrong address it is a mere symptom, with nothing to put right.
+      fix:
+        own.length === 0 ? [] : [...repairs(isNear, isNat), ...(active.status === 'ok' ? ['client/use-active'] : [])],
       values: {
         address: reached,
         ports: spanOfPorts(told.map(({ to }) => to.port)),
@@ -61,3 +58,9 @@ export default defineRule({
     };
   },
 });
+
+/** What to change for a refusal on this side, by a NAT, or by the server or a firewall before it. */
+function repairs(isNear: boolean, isNat: boolean): readonly string[] {
+  if (isNear) return ['client/allow-outbound'];
+  return isNat ? ['server/forward-passive-ports'] : ['server/open-passive-ports', 'server/passive-listener'];
+}

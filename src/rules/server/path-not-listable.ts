@@ -35,7 +35,7 @@ export default defineRule({
     return {
       confidence: refused.length > 1 || unopened.length > 1 ? 'certain' : 'likely',
       severity: refused.length > 0 ? 'error' : 'warning',
-      summary: `The server answered ${first.words} to the listing of ${where}: FTP itself works, this path does not for ${quote(target.user)}.`,
+      summary: `The server answered ${first.words} to the listing of ${where}: the path or the rights of ${quote(target.user)} are the matter, not the network.`,
       because: told.map(({ step }) => step),
       fix: target.path === '' ? ['server/path-permissions'] : ['server/path-exists', 'server/path-permissions'],
       values: { path: target.path },

@@ -1,4 +1,5 @@
 import { defineRule } from '../../analysis/define-rule.ts';
+import { quote } from '../../analysis/in-words.ts';
 
 /**
  * The data connection shows another certificate than the control connection.
@@ -27,7 +28,7 @@ export default defineRule({
     if (!other) return undefined;
     return {
       confidence: 'certain',
-      summary: `The control connection showed ${own.subject}, the data connection ${other.subject} with another fingerprint. Careful clients refuse that.`,
+      summary: `The control connection showed ${quote(own.subject)}, the data connection ${quote(other.subject)} with another fingerprint. Careful clients refuse that.`,
       because: ['control.tls', ...others.map(({ id }) => `${id}.tls`)],
       fix: ['server/same-certificate'],
       values: { address: connect.value.remote.host },

@@ -35,7 +35,7 @@ export default defineRule({
     return {
       confidence: told.length === 0 || isResumed ? 'possible' : session === undefined ? 'likely' : 'certain',
       side: isResumed ? 'server' : 'client',
-      summary: `The server answered ${quoteRefusal(first.refusal)}: it wants the control connection's TLS session on data connections, ${why}.`,
+      summary: `The server answered ${quoteRefusal(first.refusal)}: it ${told.length > 0 ? 'wants' : 'most likely wants'} the control connection's TLS session on data connections, ${why}.`,
       because: refused.flatMap(({ step, trial }) => (session === undefined ? [step] : [`${trial}.tls`, step])),
       fix: isResumed ? ['server/session-reuse', 'server/read-log'] : ['client/session-reuse', 'server/session-reuse'],
       next:
