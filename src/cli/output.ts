@@ -1,4 +1,4 @@
-import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { WriteStream } from 'node:tty';
 import type { ReporterOptions } from '../report/reporter.ts';
@@ -46,17 +46,20 @@ export class OutputError extends Error {
 
 /** Finds out before a run whether its report could be written. Throws {@link UsageError}. */
 export function checkWritable(file: string): void {
+  const problem = whyNotWritable(file);
+  if (problem !== null) throw new UsageError(`--output ${file} cannot be written: ${problem}`);
+}
+
+function whyNotWritable(file: string): string | null {
   const folder = dirname(file);
   try {
     const found = statSync(file, { throwIfNoEntry: false });
-    if (found?.isDirectory()) throw new UsageError(`--output ${file} cannot be written: it is a directory`);
+    if (found?.isDirectory()) return 'it is a directory';
+    if (found === undefined && !existsSync(folder)) return `there is no folder ${folder}`;
     accessSync(found === undefined ? folder : file, constants.W_OK);
+    return null;
   } catch (error) {
-    if (error instanceof UsageError) throw error;
-    const missing = fileProblem(error) === fileProblem({ code: 'ENOENT' });
-    throw new UsageError(
-      `--output ${file} cannot be written: ${missing ? `there is no folder ${folder}` : fileProblem(error)}`,
-    );
+    return fileProblem(error);
   }
 }
 
