@@ -89,6 +89,10 @@ describe('the house', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('nothing in src prints through the console', () => {
+    expect(sources.filter(({ text }) => /(?<![.\w])console\s*\./.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+
   test(`no file is longer than ${longest} lines`, () => {
     const long = [...sources, ...read('test')]
       .filter(({ path }) => !generated.includes(path))

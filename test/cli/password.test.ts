@@ -58,6 +58,9 @@ const ways: Readonly<Record<string, (port: number) => { words: string[] } & CliR
 describe.each(Object.keys(ways))('a password by %s', way => {
   test.concurrent.each([
     ['healthy', []],
+    ['healthy', ['-v']],
+    ['healthy', ['--json']],
+    ['refusing', []],
     ['refusing', ['-v']],
     ['refusing', ['--json']],
     ['echo', ['-v']],
