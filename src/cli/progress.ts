@@ -18,6 +18,8 @@ export function startProgress(isWanted: boolean): Progress {
   let spinner: Ora | undefined;
   let isOver = false;
   const timer = setTimeout(async () => {
+    // On a terminal that says it is no column wide, as some recorders do, ora would clear lines without end.
+    if (!process.stderr.columns) return;
     const { ora } = await import('#cli/spinner');
     // Reading keys is left alone, so that Ctrl-C reaches the command and not the spinner.
     if (!isOver) spinner = ora({ text: line, stream: process.stderr, discardStdin: false }).start();
