@@ -32,7 +32,7 @@ test('a check of a healthy server ends with 0; bare TARGET means check', async (
   const server = await startServer({});
   const { exitCode, stdout, stderr } = await runCli([`127.0.0.1:${server.port}`]);
   await server.close();
-  expect(stdout.split('\n')[0]).toMatch(/^✓ OK: All four modes work/);
+  expect(stdout.split('\n')[0]).toMatch(/^✓ OK: /);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
 });
 
