@@ -25,7 +25,7 @@ export function commanderProblem({ message }: CommanderError): string {
   const problem = message
     .replace(/^error: /, '')
     // Not the value: `--password=…` is no option, and what stands behind it is nobody's business.
-    .replace(/^unknown option '(--[^=']+|-[^-'])[^']*'?/, "unknown option '$1'")
+    .replace(/^unknown option '(--[^=']+|-[^-'])[\s\S]*'(?=\n\(Did you mean|$)/, "unknown option '$1'")
     .replace(/\s*\n\s*/g, ' ');
   const right = rightUsage[problem];
   if (right !== undefined) return right;
