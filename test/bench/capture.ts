@@ -38,11 +38,7 @@ export class Capture {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const capture = new Capture(child);
-    const [complaint] = await Promise.race([
-      listening(child),
-      once(child, 'exit').then(() => ['tcpdump ended at once']),
-    ]);
-    if (complaint !== undefined) throw new Error(complaint);
+    await untilListening(child);
     return capture;
   }
 
@@ -56,17 +52,17 @@ export class Capture {
   }
 }
 
-async function listening(child: ChildProcess): Promise<[] | [string]> {
-  let said = '';
-  for await (const text of child.stderr?.setEncoding('utf8') ?? []) {
-    said += text;
-    if (said.includes('listening on')) {
-      // What it says at its end is of no interest, but a full pipe would hold it up.
-      child.stderr?.resume();
-      return [];
-    }
-  }
-  return [said];
+/** What it says on stderr is read to the end: tcpdump gives up when nobody does. */
+function untilListening(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      if (said.includes('listening on')) resolve();
+    });
+    child.once('error', reject);
+    child.once('exit', () => reject(new Error(`tcpdump did not start: ${said.trim()}`)));
+  });
 }
 
 /** Null for a line that is not a TCP segment. */

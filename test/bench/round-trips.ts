@@ -44,6 +44,9 @@ export async function benchRoundTrips(tools: readonly Tool[]): Promise<string> {
       `Round trips from the first SYN to the first byte of the listing (to its last segment over TLS); path of ${rttMs} ms`,
       '',
       formatTable(['', ...tools.map(tool => tool.name)], rows),
+      '',
+      'Seven is the least without TLS and without pipelining, in either family: connection, greeting, USER, PASS, one',
+      'command for the mode, and a data handshake whose last ACK the listing has to follow, one and a half of its own.',
     ].join('\n');
   } finally {
     await clear.stop();

@@ -23,8 +23,12 @@ export function makeNamespace(purpose: string): Namespace {
   made += 1;
   const name = `ftpdiag-${process.pid}-${made}-${purpose}`;
   run('ip', ['netns', 'add', name]);
+  let isThere = true;
   const remove = (): void => {
     process.off('exit', remove);
+    // Also called by those who remove several things at exit, after which our own turn at exit still comes.
+    if (!isThere) return;
+    isThere = false;
     run('ip', ['netns', 'del', name]);
   };
   process.on('exit', remove);
