@@ -22,10 +22,12 @@ export function secureContext(cacert: string | null): SecureContext {
   const key = cacert ?? '';
   const known = contexts.get(key);
   if (known !== undefined) return known;
-  const made = loadTls().createSecureContext({
+  const { createSecureContext, rootCertificates } = loadTls();
+  const made = createSecureContext({
     minVersion: 'TLSv1',
     ciphers: 'DEFAULT:@SECLEVEL=0',
-    ...(cacert === null ? {} : { ca: cacert }),
+    // Node takes `ca` for the whole list, and those that are trusted anyway are to stay trusted.
+    ...(cacert === null ? {} : { ca: [cacert, ...rootCertificates] }),
   });
   contexts.set(key, made);
   return made;
