@@ -1,0 +1,150 @@
+import type { LabScenario } from '../scenario.ts';
+import { publicServer } from './addresses.ts';
+import { passiveBlocked, rangePartlyBlocked } from './fault-labels.ts';
+import { modesOnIPv6 } from './mode-labels.ts';
+
+const established = 'ct state established,related accept';
+const range = 'tcp dport 40000-40100';
+const outbound = `ip daddr ${publicServer} tcp dport 1024-65535`;
+
+/** The control port is open and the passive ports are not, or not all of them. */
+export const passiveBlockedScenarios: readonly LabScenario[] = [
+  {
+    name: 'passive-dropped-at-server',
+    title: "The server's own firewall drops what goes to its passive ports.",
+    path: { firewall: { server: { input: [established, `${range} drop`] } } },
+    server: { program: 'vsftpd' },
+    label: { ...passiveBlocked('server'), findings: ['passive-port-filtered'] },
+  },
+  {
+    name: 'passive-dropped-at-server-inetutils',
+    title: 'The firewall of a server that takes its passive ports from the system drops them.',
+    path: { firewall: { server: { input: [established, `${range} drop`] } } },
+    server: { program: 'inetutils' },
+    login: 'lab',
+    label: { ...passiveBlocked('server'), findings: ['passive-port-filtered'] },
+  },
+  {
+    name: 'passive-dropped-at-server-ipv6',
+    title: "The server's own firewall drops what goes to its passive ports over IPv6.",
+    path: { family: 6, firewall: { server: { input: [established, `${range} drop`] } } },
+    server: { program: 'pyftpdlib' },
+    label: { ...passiveBlocked('server', modesOnIPv6), findings: ['passive-port-filtered'] },
+  },
+  {
+    name: 'passive-dropped-at-server-router',
+    title: "The server's router lets nothing but the control port in, silently.",
+    path: { firewall: { serverRouter: { forward: [established, `${range} drop`] } } },
+    server: { program: 'proftpd' },
+    label: { ...passiveBlocked('server'), findings: ['passive-port-filtered'] },
+  },
+  {
+    name: 'passive-dropped-at-server-tls',
+    title: 'The same with TLS, where no helper could have opened the ports either.',
+    path: { firewall: { serverRouter: { forward: [established, `${range} drop`] } } },
+    server: { program: 'pure-ftpd', tls: 'explicit', certificate: 'trusted' },
+    login: 'lab',
+    host: 'ftp.example.test',
+    label: { ...passiveBlocked('server'), findings: ['passive-port-filtered'] },
+  },
+  {
+    name: 'passive-dropped-at-client-router',
+    title: "The client's router lets no connections to high ports out.",
+    path: { firewall: { clientRouter: { forward: [established, `${outbound} drop`] } } },
+    server: { program: 'pure-ftpd' },
+    label: { ...passiveBlocked('client'), findings: ['passive-port-filtered'] },
+  },
+  {
+    name: 'passive-dropped-at-client-host',
+    title: "The client's own firewall lets no connections to high ports out.",
+    path: { firewall: { client: { output: [established, `${outbound} drop`] } } },
+    server: { program: 'vsftpd' },
+    label: { ...passiveBlocked('client'), findings: ['passive-port-filtered'] },
+  },
+  {
+    name: 'passive-reset-at-server',
+    title: "The server's own firewall answers with a RST on its passive ports.",
+    path: { firewall: { server: { input: [established, `${range} reject with tcp reset`] } } },
+    server: { program: 'vsftpd' },
+    label: passiveBlocked('server'),
+  },
+  {
+    name: 'passive-reset-at-server-ipv6',
+    title: "The server's own firewall answers with a RST on its passive ports over IPv6.",
+    path: { family: 6, firewall: { server: { input: [established, `${range} reject with tcp reset`] } } },
+    server: { program: 'proftpd' },
+    label: passiveBlocked('server', modesOnIPv6),
+  },
+  {
+    name: 'passive-reset-at-client-router',
+    title: "The client's router answers with a RST to connections to high ports.",
+    path: { firewall: { clientRouter: { forward: [established, `${outbound} reject with tcp reset`] } } },
+    server: { program: 'pyftpdlib' },
+    label: passiveBlocked('client'),
+  },
+  {
+    name: 'passive-port-unreachable-at-server',
+    title: "The server's own firewall answers with port-unreachable, which nftables does by default.",
+    path: { firewall: { server: { input: [established, `${range} reject`] } } },
+    server: { program: 'pure-ftpd' },
+    label: { ...passiveBlocked('server'), knowable: true },
+  },
+  {
+    name: 'passive-host-prohibited-at-server',
+    title: "The server's own firewall answers with host-prohibited, as firewalld did.",
+    path: { firewall: { server: { input: [established, `${range} reject with icmp type host-prohibited`] } } },
+    server: { program: 'vsftpd' },
+    label: { ...passiveBlocked('server'), findings: ['passive-port-rejected'], knowable: true },
+  },
+  {
+    name: 'passive-admin-prohibited-at-router',
+    title: "The server's router answers with admin-prohibited, as access lists do.",
+    path: { firewall: { serverRouter: { forward: [established, `${range} reject with icmp type admin-prohibited`] } } },
+    server: { program: 'proftpd' },
+    label: { ...passiveBlocked('server'), findings: ['passive-port-rejected'] },
+  },
+  {
+    name: 'passive-admin-prohibited-ipv6',
+    title: "The server's own firewall answers with admin-prohibited over IPv6.",
+    path: {
+      family: 6,
+      firewall: { server: { input: [established, `${range} reject with icmpv6 type admin-prohibited`] } },
+    },
+    server: { program: 'vsftpd' },
+    label: { ...passiveBlocked('server', modesOnIPv6), findings: ['passive-port-rejected'], knowable: true },
+  },
+  {
+    name: 'passive-admin-prohibited-at-client',
+    title: "The client's router answers with admin-prohibited to connections to high ports.",
+    path: {
+      firewall: { clientRouter: { forward: [established, `${outbound} reject with icmp type admin-prohibited`] } },
+    },
+    server: { program: 'vsftpd' },
+    label: { ...passiveBlocked('client'), findings: ['passive-port-rejected'] },
+  },
+  {
+    name: 'passive-upper-half-dropped',
+    title: "The server's firewall opens the lower half of the passive range and drops the rest.",
+    path: { firewall: { server: { input: [established, 'tcp dport 40051-40100 drop'] } } },
+    server: { program: 'vsftpd' },
+    label: rangePartlyBlocked('server'),
+  },
+  {
+    name: 'passive-every-second-port-dropped',
+    title: 'Every second passive port is dropped, as where one of two nodes of a load balancer is broken.',
+    path: { firewall: { serverRouter: { forward: [established, 'tcp dport { 40000, 40002, 40004, 40006 } drop'] } } },
+    server: { program: 'proftpd', passivePorts: [40000, 40007] },
+    label: rangePartlyBlocked('server'),
+  },
+  {
+    name: 'passive-one-in-three-ports-reset',
+    title: 'One in three passive ports is answered with a RST.',
+    path: {
+      firewall: {
+        server: { input: [established, 'tcp dport { 40000, 40003, 40006, 40009 } reject with tcp reset'] },
+      },
+    },
+    server: { program: 'pure-ftpd', passivePorts: [40000, 40011] },
+    label: rangePartlyBlocked('server'),
+  },
+];
