@@ -1,0 +1,147 @@
+import type { Label, LabScenario } from '../scenario.ts';
+import { clientNat, serverName, serverNat } from './addresses.ts';
+import { modes } from './mode-labels.ts';
+
+const active = modes('ok', 'ok');
+
+/** The 227 says an address that leads nowhere, and EPSV to the same ports works, which proves it. */
+const wrongAddress: Label = {
+  status: ['degraded'],
+  cause: ['nat'],
+  side: ['server'],
+  modes: { ...active, PASV: ['failed'] },
+  absent: ['passive-port-filtered', 'passive-range-partly-open'],
+  knowable: true,
+};
+const privateAddress: Label = { ...wrongAddress, findings: ['pasv-private-address'] };
+
+/** The router answers in place of the server. */
+const notForwarded: Label = {
+  status: ['degraded'],
+  cause: ['firewall', 'nat'],
+  side: ['server', 'path', 'unknown'],
+  modes: modes('failed', 'ok'),
+  knowable: false,
+};
+const partlyForwarded: Label = { ...notForwarded, modes: modes(['ok', 'failed'], 'ok') };
+
+/** The server is behind a NAT, and announces or forwards the wrong thing. */
+export const serverNatScenarios: readonly LabScenario[] = [
+  {
+    name: 'server-nat-private-227-vsftpd',
+    title: 'vsftpd behind a NAT announces its own private address.',
+    path: { server: 'nat' },
+    server: { program: 'vsftpd' },
+    label: privateAddress,
+  },
+  {
+    name: 'server-nat-private-227-proftpd',
+    title: 'ProFTPD behind a NAT announces its own private address.',
+    path: { server: 'nat' },
+    server: { program: 'proftpd' },
+    login: 'lab',
+    label: privateAddress,
+  },
+  {
+    name: 'server-nat-private-227-inetutils',
+    title: 'inetutils behind a NAT announces its own private address, and has no setting for another one.',
+    path: { server: 'nat' },
+    server: { program: 'inetutils' },
+    login: 'lab',
+    label: privateAddress,
+  },
+  {
+    name: 'server-nat-carrier-address-227',
+    title: 'Pure-FTPd announces an address that its provider shares out (100.64.0.0/10).',
+    path: { server: 'nat' },
+    server: { program: 'pure-ftpd', passiveAddress: '100.64.0.9' },
+    label: privateAddress,
+  },
+  {
+    name: 'server-double-nat-inner-address-227',
+    title: 'A server behind two NATs announces the address of the inner one.',
+    path: { server: 'double-nat' },
+    server: { program: 'pyftpdlib', passiveAddress: '10.20.0.2' },
+    label: privateAddress,
+  },
+  {
+    name: 'server-nat-stale-public-227',
+    title: 'The server announces a public address that is nobody’s any more.',
+    path: { server: 'nat' },
+    server: { program: 'vsftpd', passiveAddress: '203.0.113.9' },
+    label: { ...wrongAddress, findings: ['pasv-other-address'] },
+  },
+  {
+    name: 'server-nat-public-227-of-another',
+    title: 'The server announces a public address that is another host’s, which refuses.',
+    path: { server: 'nat' },
+    server: { program: 'proftpd', passiveAddress: clientNat },
+    label: { ...wrongAddress, findings: ['pasv-other-address'] },
+  },
+  {
+    name: 'server-hairpin',
+    title: "A client in the server's network is told the outside address, and the router does not turn it back.",
+    path: { client: 'server-lan', server: 'nat' },
+    server: { program: 'vsftpd', passiveAddress: serverNat },
+    host: '10.20.0.2',
+    label: { ...wrongAddress, findings: ['pasv-hairpin'] },
+  },
+  {
+    name: 'server-zero-address-227',
+    title: 'vsftpd is told to announce 0.0.0.0.',
+    server: { program: 'vsftpd', passiveAddress: '0.0.0.0' },
+    label: { ...wrongAddress, cause: ['nat', 'server', 'protocol'], findings: ['pasv-unspecified-address'] },
+  },
+  {
+    name: 'server-loopback-address-227',
+    title: 'pyftpdlib in a container announces 127.0.0.1.',
+    path: { server: 'nat' },
+    server: { program: 'pyftpdlib', passiveAddress: '127.0.0.1' },
+    label: { ...wrongAddress, cause: ['nat', 'server'], findings: ['pasv-loopback-address'] },
+  },
+  {
+    name: 'server-nat-range-not-forwarded',
+    title: "The server's NAT forwards the control port alone, and refuses the passive ports itself.",
+    path: { server: 'nat', forwarded: [21] },
+    server: { program: 'vsftpd', passiveAddress: serverNat },
+    label: notForwarded,
+  },
+  {
+    name: 'server-nat-range-not-forwarded-silent',
+    title: "The server's NAT forwards the control port alone, and drops the rest.",
+    path: {
+      server: 'nat',
+      forwarded: [21],
+      firewall: { serverRouter: { input: ['ct state established,related accept', 'tcp dport 1024-65535 drop'] } },
+    },
+    server: { program: 'pure-ftpd', passiveAddress: serverNat },
+    label: { ...notForwarded, findings: ['passive-port-filtered'] },
+  },
+  {
+    name: 'server-nat-range-partly-forwarded',
+    title: "The server's NAT forwards half of the passive range, and refuses the rest itself.",
+    path: { server: 'nat', forwarded: [21, [40_000, 40_050]] },
+    server: { program: 'proftpd', passiveAddress: serverNat },
+    label: partlyForwarded,
+  },
+  {
+    name: 'server-nat-range-partly-forwarded-silent',
+    title: "The server's NAT forwards a third of the passive range, and drops the rest.",
+    path: {
+      server: 'nat',
+      forwarded: [21, [40_000, 40_033]],
+      firewall: { serverRouter: { input: ['ct state established,related accept', 'tcp dport 1024-65535 drop'] } },
+    },
+    server: { program: 'pyftpdlib', passiveAddress: serverNat },
+    label: partlyForwarded,
+  },
+  {
+    name: 'server-nat-alg-blinded-by-tls',
+    title: "The FTP helper of the server's NAT corrects the 227 of clear sessions, and TLS hides it.",
+    path: { server: 'nat', ftpHelper: ['serverRouter'] },
+    server: { program: 'vsftpd', tls: 'explicit', certificate: 'trusted' },
+    login: 'lab',
+    host: serverName,
+    label: privateAddress,
+  },
+];
