@@ -16,6 +16,8 @@ export interface Answered extends Counted {
   readonly outcome: 'answered';
   readonly scenario: LabScenario;
   readonly report: Report;
+  /** What is wrong with it, one short line each. */
+  readonly differences: readonly string[];
 }
 
 /** No answer, and there should have been one: the world or the server did not come about, or the check gave no report. */

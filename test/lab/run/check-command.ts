@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import type { LabScenario } from '../scenario.ts';
+import { labUser } from '../servers/accounts.ts';
+import type { Standing } from './standing.ts';
+
+/** How the built program is started for a scenario, in the client's place. */
+export interface CheckCommand {
+  readonly program: string;
+  readonly words: readonly string[];
+  readonly stdin: string;
+}
+
+/** The command that checks a scenario that stands. */
+export function checkCommandFor(scenario: LabScenario, standing: Standing): CheckCommand {
+  return {
+    program: process.execPath,
+    words: [resolve('bin/ftpdiag.js'), 'check', '--json', ...checkWords(scenario, standing)],
+    stdin: passwordOf(scenario) === null ? '' : `${passwordOf(scenario)}\n`,
+  };
+}
+
+/** Options and target, as they follow `ftpdiag check --json`. */
+export function checkWords(
+  { options = [], login, host, server: plan }: LabScenario,
+  { world, server }: Standing,
+): string[] {
+  // Expired certificates and those with a wrong name have nothing else wrong with them: their authority is trusted.
+  const isSigned = server.caFile !== null && plan.certificate !== 'self-signed';
+  const isAnonymous = (login ?? 'anonymous') === 'anonymous';
+  return [
+    ...options,
+    ...(isSigned ? ['--cacert', server.caFile] : []),
+    ...(isAnonymous ? [] : ['--user', labUser.name, '--password-stdin']),
+    targetText(host ?? world.addresses.serverOutside, server.port),
+  ];
+}
+
+/** What the scenario's user says for a password; null for an anonymous one. */
+export function passwordOf({ login }: LabScenario): string | null {
+  if (login === 'lab') return labUser.password;
+  return login === 'wrong-password' ? `not-${labUser.password}` : null;
+}
+
+function targetText(host: string, port: number): string {
+  if (port === 21) return host;
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}

@@ -1,0 +1,59 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Paint } from '../report/paint.ts';
+import { progressLine } from '../report/progress-line.ts';
+import { resultsJson } from '../report/results-json.ts';
+import { resultsTable } from '../report/results-table.ts';
+import { summaryText } from '../report/summary-text.ts';
+import type { LabScenario } from '../scenario.ts';
+import { checkAll } from './check-all.ts';
+import type { LabOptions } from './command-line.ts';
+import { isRight, type ScenarioResult } from './result.ts';
+import { summarize } from './summary.ts';
+
+export interface Task {
+  readonly scenarios: readonly LabScenario[];
+  readonly options: LabOptions;
+  readonly paint: Paint;
+  readonly signal: AbortSignal;
+  print(text: string): void;
+}
+
+/** Checks the scenarios, prints what came of it, and says whether every one is right. */
+export async function checkTask({ scenarios, options, paint, signal, print }: Task): Promise<boolean> {
+  const startedAt = new Date();
+  let done = 0;
+  const results = await checkAll(scenarios, options.jobs, signal, result => {
+    done += 1;
+    print(progressLine(result, done, scenarios.length, paint));
+    if (options.evidence !== null) keepReport(options.evidence, result);
+  });
+  const answered = results.filter(result => result.outcome === 'answered');
+  const broken = results.filter(result => result.outcome === 'broken');
+  const skipped = results.filter(result => result.outcome === 'skipped');
+  const summary = summarize(answered, broken.length);
+  print(`\n${resultsTable(results, paint)}\n\n${summaryText(summary, skipped.length, paint)}`);
+  if (options.json !== null) writeInto(options.json, resultsJson(startedAt, results, summary));
+  const wrong = results.filter(result => !isRight(result));
+  if (wrong.length > 0) print(`\n${wrongNames(wrong, paint)}`);
+  return wrong.length === 0;
+}
+
+/** The names come last, for that is what is seen of a long output. */
+function wrongNames(wrong: readonly ScenarioResult[], paint: Paint): string {
+  const [first] = wrong;
+  return [
+    `Not right: ${wrong.map(({ scenario }) => paint.wrong(scenario.name)).join(', ')}`,
+    `To look into one: npm run lab -- --keep --only '^${first?.scenario.name}$'`,
+  ].join('\n');
+}
+
+function keepReport(folder: string, result: ScenarioResult): void {
+  if (result.outcome !== 'answered') return;
+  writeInto(join(folder, `${result.scenario.name}.json`), `${JSON.stringify(result.report, null, 1)}\n`);
+}
+
+function writeInto(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}

@@ -1,0 +1,57 @@
+import { Interrupted } from '../../../src/cli/interrupted.ts';
+import type { Report } from '../../../src/report/report.ts';
+import { type Finished, runIn } from '../../support/real-server/place.ts';
+import type { LabScenario } from '../scenario.ts';
+import { checkCommandFor } from './check-command.ts';
+import { differences } from './differences.ts';
+import { judge } from './judge.ts';
+import type { ScenarioResult } from './result.ts';
+import { type Standing, withStanding } from './standing.ts';
+
+/** Twice what a check takes at most by itself. */
+const longestCheckMs = 120_000;
+
+/** Builds a scenario, checks it with the built program, and judges the answer. Rejects with {@link Interrupted} alone. */
+export async function runScenario(scenario: LabScenario, signal: AbortSignal): Promise<ScenarioResult> {
+  try {
+    return await withStanding(scenario, signal, standing => checkScenario(scenario, standing));
+  } catch (error) {
+    if (error instanceof Interrupted) throw error;
+    return { outcome: 'broken', scenario, problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function checkScenario(scenario: LabScenario, standing: Standing): Promise<ScenarioResult> {
+  const { program, words, stdin } = checkCommandFor(scenario, standing);
+  const finished = await runIn(standing.world.host('client'), program, words, {
+    stdin,
+    env: checkEnvironment(),
+    limitMs: longestCheckMs,
+  });
+  const report = reportOf(finished);
+  const judgement = judge(scenario.label, report);
+  return {
+    outcome: 'answered',
+    scenario,
+    report,
+    judgement,
+    differences: differences(scenario.label, report, judgement),
+    tookMs: finished.tookMs,
+  };
+}
+
+/** Nothing of the machine or of the person at it may change an answer. */
+function checkEnvironment(): NodeJS.ProcessEnv {
+  const { NODE_EXTRA_CA_CERTS: _authorities, FTPDIAG_PASSWORD: _password, ...rest } = process.env;
+  return { ...rest, NETRC: '/dev/null' };
+}
+
+function reportOf({ stdout, stderr, exitCode, cut }: Finished): Report {
+  if (cut) throw new Error(`the check was still running after ${longestCheckMs / 1_000} s`);
+  try {
+    const report: Report = JSON.parse(stdout);
+    return report;
+  } catch {
+    throw new Error(`the check ended with ${exitCode} and no report: ${stderr.trim() || 'it said nothing'}`);
+  }
+}
