@@ -10,15 +10,15 @@ function masked(verb: string, argument: string): string {
   return argument === '' ? verb : `${verb} ${argument}`;
 }
 
-/** Talks to one client from greeting to goodbye. Rejects with an AbortError when the connection is cut meanwhile. */
-export async function converse(session: Session, log: string[]): Promise<void> {
+/** Talks to one client from greeting to goodbye, and records its commands. Rejects with an AbortError when the connection is cut meanwhile. */
+export async function converse(session: Session, record: (line: string) => void): Promise<void> {
   const { behaviour, channel, flavour, lifetime } = session;
   if (behaviour.tls.mode === 'implicit') await secureControl(session);
   if (!(await greet(behaviour.greeting, flavour, channel, lifetime))) return;
   for (let line = await channel.nextLine(); line !== null; line = await channel.nextLine()) {
     const [, word = '', argument = ''] = /^(\S*) ?(.*)$/s.exec(line) ?? [];
     const verb = word.toUpperCase();
-    log.push(masked(verb, argument));
+    record(masked(verb, argument));
     const fault = Object.entries(behaviour.at).find(([broken]) => broken === verb)?.[1];
     if (fault !== undefined) return disturb(fault, channel, lifetime);
     if (verb === 'QUIT') {

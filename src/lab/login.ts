@@ -2,7 +2,7 @@ import { fatalAlert } from './data-tls.ts';
 import { disturb } from './noise.ts';
 import type { Session } from './session.ts';
 
-/** Who may log in: anonymous with any password, and `demo` with `demo`. */
+/** Who may log in on every server: anonymous with any password, and `demo` with `demo`. */
 const passwords: ReadonlyMap<string, string | null> = new Map([
   ['anonymous', null],
   ['ftp', null],
@@ -26,9 +26,9 @@ export async function user(session: Session, argument: string): Promise<void> {
 
 /** PASS (RFC 959 §4.1.1). */
 export async function pass(session: Session, argument: string): Promise<void> {
-  const { behaviour, flavour, user: name } = session;
+  const { behaviour, flavour, server, user: name } = session;
   if (name === '') return session.reply('503 Login with USER first.');
-  const expected = passwords.get(name);
+  const expected = server.passwords.get(name) ?? passwords.get(name);
   const right = expected === null || (expected !== undefined && expected === argument);
   session.loggedIn = right && behaviour.login !== 'refuse-password';
   return session.reply(session.loggedIn ? flavour.loggedIn(name) : flavour.passwordRefused);

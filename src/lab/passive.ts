@@ -1,12 +1,12 @@
-import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import type { EpsvBehaviour, EpsvSpelling, PasvBehaviour, PasvSpelling } from './behaviour.ts';
 import { holdClosedPort } from './closed-port.ts';
 import { type DataSource, dataConnectionLimitMs, type Opened } from './data-source.ts';
+import { listenWithin } from './listen-within.ts';
 import type { Session } from './session.ts';
 
 /** A listener for one data connection; accepts from the moment it listens, whenever it is asked for. */
-async function listenForData({ lifetime, ends, flavour }: Session, rejectsPeer: boolean) {
+async function listenForData({ lifetime, ends, flavour, server }: Session, rejectsPeer: boolean) {
   const listener = createServer({ noDelay: true });
   lifetime.own({ destroy: () => listener.close() });
   const arrival = new Promise<Socket>(resolve => {
@@ -15,10 +15,7 @@ async function listenForData({ lifetime, ends, flavour }: Session, rejectsPeer: 
       resolve(lifetime.ownSocket(socket));
     });
   });
-  listener.listen(0, ends.boundTo);
-  await once(listener, 'listening', { signal: lifetime.signal });
-  const address = listener.address();
-  const port = address === null || typeof address === 'string' ? 0 : address.port;
+  const port = await listenWithin(listener, ends.boundTo, server.passivePorts, lifetime.signal);
   const source: DataSource = {
     family: 'passive',
     async open(): Promise<Opened> {

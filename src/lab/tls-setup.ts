@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 import { createSecureContext, createServer, TLSSocket } from 'node:tls';
 import type { TlsBehaviour } from './behaviour.ts';
-import { type Certificate, createAuthority, selfSigned } from './certificate.ts';
+import type { Certificate } from './certificate.ts';
+import { certificateFor } from './certificate-for.ts';
 
 /** TLS's server part on a socket that stands; the handshake goes on by itself. */
 export type Secure = (socket: Socket) => TLSSocket;
@@ -13,23 +14,6 @@ export interface TlsSetup {
   readonly control: Secure;
   /** The same as `control` where its sessions are to be resumed, for the keys of its tickets are in it. */
   readonly data: Secure;
-}
-
-const dayMs = 86_400_000;
-
-function certificateFor(kind: TlsBehaviour['certificate'], names: readonly string[]) {
-  const authority = createAuthority('ftpdiag demonstration authority');
-  const daysFromNow = (days: number) => new Date(Date.now() + days * dayMs);
-  const good = { commonName: names[0] ?? '', names, validFrom: daysFromNow(-1), validTo: daysFromNow(365) };
-  const leaves: Readonly<Record<typeof kind, () => Certificate>> = {
-    trusted: () => authority.issue(good),
-    expired: () => authority.issue({ ...good, validFrom: daysFromNow(-400), validTo: daysFromNow(-35) }),
-    'not-yet-valid': () => authority.issue({ ...good, validFrom: daysFromNow(30) }),
-    'wrong-name': () =>
-      authority.issue({ ...good, commonName: 'other.example.net', names: ['other.example.net', '192.0.2.99'] }),
-    'self-signed': () => selfSigned(good),
-  };
-  return { caPem: authority.certPem, leaf: leaves[kind]() };
 }
 
 /**

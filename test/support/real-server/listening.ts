@@ -18,8 +18,14 @@ export function freePort(): Promise<number> {
  * Waits until something listens on the port, as the kernel's tables of the process's own network say. Connecting to
  * find out would use up one of the server's sessions.
  */
-export async function waitUntilListening(processId: number, port: number, isOver: () => boolean): Promise<boolean> {
-  for (let tries = 0; tries < 500 && !isOver(); tries++) {
+export async function waitUntilListening(
+  processId: number,
+  port: number,
+  isOver: () => boolean,
+  limitMs = 5000,
+): Promise<boolean> {
+  const deadline = performance.now() + limitMs;
+  while (performance.now() < deadline && !isOver()) {
     if (listens(processId, port)) return true;
     await wait(10);
   }
