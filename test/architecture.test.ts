@@ -12,7 +12,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   schema: ['core', 'report'],
   net: ['core'],
   probe: ['core', 'ftp', 'net'],
-  analysis: ['core'],
+  analysis: ['core', 'ftp'],
   rules: ['core', 'analysis'],
   advice: ['core'],
   report: ['core', 'analysis', 'advice'],

@@ -83,7 +83,12 @@ export interface RuleSource<Required extends Needs, F extends Family, PerTrial e
   /** The engine skips the rule unless every one of these steps has the named status. */
   readonly needs: Required;
   /** The rule reads trials: it is skipped unless at least one trial of the family has these statuses. */
-  readonly trials?: { readonly family: F; readonly needs: PerTrial };
+  readonly trials?: {
+    readonly family: F;
+    readonly needs: PerTrial;
+    /** Reads the samples of further passive ports (`more-ports-1` …) as well; otherwise only the modes' own trials. */
+    readonly withMorePorts?: boolean;
+  };
   /**
    * Pure and synchronous: no clock, no network, no formatting for a medium. `trials` are those that have what was
    * needed (never empty when the rule declares `trials`), `context` is what the run was asked.
@@ -95,7 +100,11 @@ export interface RuleSource<Required extends Needs, F extends Family, PerTrial e
 export interface Rule extends RuleHead {
   readonly explains: readonly string[];
   readonly needs: Needs;
-  readonly trials: { readonly family: Family; readonly needs: Readonly<Record<string, NeededStatus>> } | null;
+  readonly trials: {
+    readonly family: Family;
+    readonly needs: Readonly<Record<string, NeededStatus>>;
+    readonly withMorePorts?: boolean;
+  } | null;
   check(
     facts: Readonly<Record<string, Outcome<unknown>>>,
     trials: readonly unknown[],

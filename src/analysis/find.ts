@@ -32,10 +32,11 @@ function matchOf(rule: Rule, steps: Readonly<Record<string, Outcome<unknown>>>, 
   return rule.check(facts, trials, { target, server, rttMs, source, limits, startedAt, connections });
 }
 
-/** Whether the trial is of the family, and every step has the status, that the rule reads. */
+/** Whether the trial is of the kind and the family, and every step has the status, that the rule reads. */
 function fits(rule: Rule, trial: Trial): boolean {
   if (rule.trials === null) return false;
-  const { family, needs } = rule.trials;
+  const { family, needs, withMorePorts = false } = rule.trials;
+  if (trial.purpose === 'follow-up' && !(withMorePorts && trial.id.startsWith('more-ports-'))) return false;
   if (family !== 'any' && family !== trial.family) return false;
   const statuses = new Map(Object.entries(trial.steps).map(([step, outcome]) => [step, outcome.status]));
   return Object.entries(needs).every(([step, needed]) => {

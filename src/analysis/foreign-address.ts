@@ -3,6 +3,7 @@ import type { ServerProduct } from '../core/evidence.ts';
 import type { FailureOf } from '../core/failure.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { StatValue } from '../core/step-values.ts';
+import { addressArrivedIn, clientSeenIn } from '../ftp/quoted-addresses.ts';
 import { seenInStat } from './client-nat.ts';
 
 /** What is known when a server calls the address in PORT or EPRT a foreign one. */
@@ -39,7 +40,7 @@ export interface ForeignAddress {
 
 export function judgeForeignAddress(facts: ForeignAddressFacts): ForeignAddress {
   const seen = seenAs(facts);
-  const arrived = quotedAddress(facts.refusal.text);
+  const arrived = addressArrivedIn(facts.refusal.text);
   return { reason: reasonFor(facts, seen, arrived), seen, arrived };
 }
 
@@ -63,12 +64,5 @@ function reasonFor(
 
 /** The server's own statement of our address, in the refusal or in its STAT. */
 function seenAs({ refusal, stat, product }: ForeignAddressFacts): string | undefined {
-  // Pure-FTPd: `500 I won't open a connection to 10.0.0.5 (only to 203.0.113.7)`.
-  return /\(only to ([\da-f.:]+)\)/i.exec(refusal.text)?.[1] ?? seenInStat(stat, product);
-}
-
-/** Pure-FTPd: `I won't open a connection to A`; pyftpdlib: `Rejected data connection to foreign address A:port.` */
-function quotedAddress(text: string): string | undefined {
-  const pure = /open a connection to ([\da-f.:]+) \(/i.exec(text)?.[1];
-  return pure ?? /to foreign address (\S+):\d+/i.exec(text)?.[1];
+  return clientSeenIn(refusal.text) ?? seenInStat(stat, product);
 }

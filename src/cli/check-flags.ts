@@ -12,6 +12,9 @@ export interface CheckFlags {
   readonly path?: string;
   readonly activeAddress?: string;
   readonly activePorts?: string;
+  readonly quick?: true;
+  readonly thorough?: true;
+  readonly idle?: string;
   readonly tls?: string;
   readonly cacert?: string;
   readonly insecure?: true;

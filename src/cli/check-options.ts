@@ -29,6 +29,8 @@ export function readCheckOptions(
   const { host, user: urlUser, password: urlPassword } = target.value;
   const tls = readTls(flags.tls, target.value.tls);
   const sourceAddress = readAddress('--source', flags.source);
+  const idleMs =
+    flags.idle === undefined ? 0 : readTimeout('--idle', flags.idle, { leastMs: 1_000, mostMs: 3_600_000 });
   const options: CheckOptions = {
     host,
     port: target.value.port ?? (tls === 'implicit' ? 990 : 21),
@@ -42,8 +44,10 @@ export function readCheckOptions(
     activePorts: readPorts(flags.activePorts),
     cacert: flags.cacert === undefined ? null : readCertificates(flags.cacert),
     insecure: flags.insecure ?? false,
+    followUps: readScope(flags),
+    idleMs,
     connectTimeoutMs: readTimeout('--connect-timeout', flags.connectTimeout ?? '10', { leastMs: 100, mostMs: 300_000 }),
-    totalTimeoutMs: readTimeout('--timeout', flags.timeout ?? '60', { leastMs: 1_000, mostMs: 3_600_000 }),
+    totalTimeoutMs: idleMs + readTimeout('--timeout', flags.timeout ?? '60', { leastMs: 1_000, mostMs: 3_600_000 }),
   };
   return { options, login: { user: readUser(flags.user, urlUser), urlPassword } };
 }
@@ -127,6 +131,12 @@ function readModes(text = 'all'): readonly ModeCommand[] {
     return modes;
   });
   return modeCommands.filter(mode => wanted.includes(mode));
+}
+
+function readScope({ quick, thorough }: CheckFlags): CheckOptions['followUps'] {
+  if (quick && thorough) throw new UsageError('--quick and --thorough exclude each other: give one, or neither');
+  if (quick) return 'none';
+  return thorough ? 'thorough' : 'usual';
 }
 
 function readPorts(text: string | undefined): CheckOptions['activePorts'] {

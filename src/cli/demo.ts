@@ -102,6 +102,8 @@ async function reportOn(scenario: Scenario, { observer, signal }: DemoPlan): Pro
       activeAddress: null,
       activePorts: null,
       insecure: false,
+      followUps: 'usual' as const,
+      idleMs: 0,
       connectTimeoutMs: 10_000,
       totalTimeoutMs: 60_000,
     };

@@ -27,7 +27,8 @@ export interface Handshake {
 export interface Connection {
   /** Unique within the evidence. */
   readonly id: number;
-  readonly role: 'control' | 'data';
+  /** `other` is a connection of an experiment, to a port that has nothing to do with FTP. */
+  readonly role: 'control' | 'data' | 'other';
   /** Who sent, or should have sent, the SYN. */
   readonly opener: 'client' | 'server';
   /** Our end, null while not known. */

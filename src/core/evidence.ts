@@ -1,6 +1,14 @@
 import type { Connection } from './connection.ts';
+import type { Endpoint } from './endpoint.ts';
 import type { Outcome } from './outcome.ts';
-import type { ActiveSteps, ControlSteps, PassiveSteps, ResolveValue, SessionsValue } from './step-values.ts';
+import type {
+  ActiveSteps,
+  ControlSteps,
+  ObservationSteps,
+  PassiveSteps,
+  ResolveValue,
+  SessionsValue,
+} from './step-values.ts';
 
 export type Outcomes<Steps> = { readonly [Step in keyof Steps]: Outcome<Steps[Step]> };
 
@@ -33,7 +41,7 @@ export interface Session {
 }
 
 interface TrialBase {
-  /** `pasv`, `epsv`, `port`, `eprt`; follow-up trials have names of their own, such as `pasv-again-1`. */
+  /** `pasv`, `epsv`, `port`, `eprt`; a follow-up trial has the name of its experiment, such as `more-ports-1`. */
   readonly id: string;
   /** A trial of one of the four modes as asked, or a further experiment that tells look-alikes apart. */
   readonly purpose: 'mode' | 'follow-up';
@@ -58,6 +66,17 @@ export interface ActiveTrial extends TrialBase {
 }
 
 export type Trial = PassiveTrial | ActiveTrial;
+
+/** A follow-up that asks for no data connection. */
+export interface Observation<Id extends keyof ObservationSteps> {
+  readonly id: Id;
+  /** Why it was run. */
+  readonly why: string;
+  /** Where it went. */
+  readonly to: Endpoint;
+  readonly steps: Outcomes<ObservationSteps[Id]>;
+}
+export type AnyObservation = { [Id in keyof ObservationSteps]: Observation<Id> }[keyof ObservationSteps];
 
 /** The products whose replies and settings we know by heart. */
 export type ServerProduct =
@@ -93,6 +112,8 @@ export interface TranscriptLine {
 interface Limits {
   readonly connectTimeoutMs: number;
   readonly totalTimeoutMs: number;
+  /** How long a control connection was left idle on purpose; absent or 0 where it was not. */
+  readonly idleMs?: number;
 }
 
 /** What was seen, and nothing else: plain JSON, times in milliseconds from the start. The waist of the design. */
@@ -112,6 +133,8 @@ export interface Evidence {
   readonly parallel: Outcome<SessionsValue>;
   /** The four modes in their order, then follow-ups. */
   readonly trials: readonly Trial[];
+  /** Follow-ups that are no trials; evidence from before there were any has none. */
+  readonly observations?: readonly AnyObservation[];
   /** Every TCP connection, tried or opened. Connections that lost the race between addresses are here too. */
   readonly connections: readonly Connection[];
   /** The shortest round trip seen on the control connection (SYN to SYN-ACK, or command to reply); null if there was none. */

@@ -140,6 +140,43 @@ export interface ActiveSteps extends TransferSteps {
   accept: ConnectValue;
 }
 
+/** The follow-ups that are no trials, and the steps of each. */
+export interface ObservationSteps {
+  /** A connection to a port of the server's host at which nothing is expected: how the host says no is what is asked. */
+  'closed-port': { connect: ConnectValue };
+  /** The control connection, tried once more. */
+  'second-control': { connect: ConnectValue; greeting: ReplyValue };
+  /** NOOP after a time of silence on the control connection (`--idle`). */
+  idle: { noop: ReplyValue };
+}
+
+/** Follow-up trials by family. `more-ports` is not among them: its trials are numbered, and read as trials. */
+export interface ExperimentSteps {
+  /** PASV, with the port that it named and the address of the control connection. */
+  'control-address': PassiveSteps;
+  /** EPSV, with the port that it named and the address that PASV had named. */
+  'advertised-address': PassiveSteps;
+  /** PASV without TLS, where TLS keeps an FTP helper (ALG) from reading along. */
+  'clear-pasv': PassiveSteps;
+  /** The same for PORT. */
+  'clear-port': ActiveSteps;
+  /** PORT with the address at which the server sees us. */
+  'seen-address': ActiveSteps;
+  /** PORT in one segment behind another command, where a helper that looks only at the start of a segment misses it. */
+  'disguised-port': ActiveSteps;
+  /** A listing of next to nothing, where a larger one stalled. */
+  'small-transfer': PassiveSteps;
+}
+
+type PrefixedAll<Groups> = UnionToIntersection<
+  { [Id in keyof Groups & string]: Prefixed<Id, Groups[Id]> }[keyof Groups & string]
+>;
+type UnionToIntersection<Union> = (Union extends unknown ? (one: Union) => void : never) extends (
+  all: infer Intersection,
+) => void
+  ? Intersection
+  : never;
+
 type Prefixed<Prefix extends string, Steps> = {
   [Step in keyof Steps & string as `${Prefix}.${Step}`]: Steps[Step];
 };
@@ -147,6 +184,8 @@ type Prefixed<Prefix extends string, Steps> = {
 /** What each step of a run yields: the one list from which all other types of steps derive. */
 export type StepValues = { resolve: ResolveValue; sessions: SessionsValue } & Prefixed<'control', ControlSteps> &
   Prefixed<'pasv' | 'epsv', PassiveSteps> &
-  Prefixed<'port' | 'eprt', ActiveSteps>;
+  Prefixed<'port' | 'eprt', ActiveSteps> &
+  PrefixedAll<ExperimentSteps> &
+  PrefixedAll<ObservationSteps>;
 
 export type StepId = keyof StepValues;

@@ -1,6 +1,6 @@
 import type { Evidence } from './evidence.ts';
 import { type Outcome, skipped } from './outcome.ts';
-import type { StepId, StepValues } from './step-values.ts';
+import type { ActiveSteps, ExperimentSteps, ObservationSteps, StepId, StepValues } from './step-values.ts';
 
 /** Every step of a run under its id. */
 export type Steps = { readonly [Id in StepId]: Outcome<StepValues[Id]> };
@@ -21,6 +21,24 @@ const transferSteps = ['preliminary', 'tls', 'data', 'completion'] as const;
 const passiveSteps = ['reply', 'connect', ...transferSteps] as const;
 const activeSteps = ['listen', 'reply', 'accept', ...transferSteps] as const;
 
+type FamilyOf<Steps> = Steps extends ActiveSteps ? 'active' : 'passive';
+
+/** A record of every experiment, so that a forgotten one does not compile. */
+const experimentFamilies: { readonly [Id in keyof ExperimentSteps]: FamilyOf<ExperimentSteps[Id]> } = {
+  'control-address': 'passive',
+  'advertised-address': 'passive',
+  'clear-pasv': 'passive',
+  'clear-port': 'active',
+  'seen-address': 'active',
+  'disguised-port': 'active',
+  'small-transfer': 'passive',
+};
+const observationSteps: { readonly [Id in keyof ObservationSteps]: readonly (keyof ObservationSteps[Id])[] } = {
+  'closed-port': ['connect'],
+  'second-control': ['connect', 'greeting'],
+  idle: ['noop'],
+};
+
 /** All step ids, in the order in which a run goes through them. */
 export const stepIds: readonly StepId[] = [
   'resolve',
@@ -28,9 +46,14 @@ export const stepIds: readonly StepId[] = [
   'sessions',
   ...(['pasv', 'epsv'] as const).flatMap(mode => passiveSteps.map(step => `${mode}.${step}` as const)),
   ...(['port', 'eprt'] as const).flatMap(mode => activeSteps.map(step => `${mode}.${step}` as const)),
+  ...Object.entries(experimentFamilies).flatMap(([id, family]) =>
+    (family === 'passive' ? passiveSteps : activeSteps).map(step => `${id}.${step}` as StepId),
+  ),
+  ...Object.entries(observationSteps).flatMap(([id, steps]) => steps.map(step => `${id}.${step}` as StepId)),
 ];
 
 const absent = skipped('not-in-source', 'not in this source');
+const uncalledFor = skipped('not-applicable', 'nothing that was seen called for it');
 
 /**
  * The evidence as one flat table: `control.*` from the primary session, `pasv.*` … from the trials of the four modes.
@@ -42,5 +65,9 @@ export function stepsOf(evidence: Evidence): Steps {
   for (const trial of evidence.trials) {
     for (const [step, outcome] of Object.entries(trial.steps)) table[`${trial.id}.${step}`] = outcome;
   }
-  return Object.fromEntries(stepIds.map(id => [id, table[id] ?? absent])) as unknown as Steps;
+  for (const { id, steps } of evidence.observations ?? []) {
+    for (const [step, outcome] of Object.entries(steps)) table[`${id}.${step}`] = outcome;
+  }
+  const missing = evidence.source.kind === 'live' ? uncalledFor : absent;
+  return Object.fromEntries(stepIds.map(id => [id, table[id] ?? missing])) as unknown as Steps;
 }

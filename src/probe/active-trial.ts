@@ -9,22 +9,36 @@ import type { ControlSession } from './session.ts';
 import { ChainBroken, StepLog } from './step-log.ts';
 import { type PendingReply, sendList, transfer, transferStepOrder } from './transfer.ts';
 
-const activeStepOrder = ['listen', 'reply', 'accept', ...transferStepOrder] as const;
+/** The steps of an active trial, in their order. */
+export const activeStepOrder = ['listen', 'reply', 'accept', ...transferStepOrder] as const;
 type Command = ActiveTrial['command'];
 
 /** How often the kernel is asked for half-open arrivals: a SYN_RECV lives for seconds, a completed one is accepted. */
 const halfOpenEveryMs = 250;
 
+/** What a follow-up does otherwise than the mode's own trial. */
+interface ActivePlan {
+  readonly id: string;
+  readonly why: string;
+  /** The address to announce. */
+  readonly address: string | null;
+}
+
 /** Tries PORT or EPRT: listens, tells the server where, and lists a directory over the connection that comes. */
-export async function runActiveTrial(run: RunContext, session: ControlSession, command: Command): Promise<ActiveTrial> {
-  const id = command.toLowerCase();
+export async function runActiveTrial(
+  run: RunContext,
+  session: ControlSession,
+  command: Command,
+  followUp: ActivePlan | null = null,
+): Promise<ActiveTrial> {
+  const { id, why, address } = followUp ?? { id: command.toLowerCase(), why: '', address: run.options.activeAddress };
   const log = new StepLog<ActiveSteps>(run, id, activeStepOrder);
-  run.observer.progress(`Trying ${command}`);
+  run.observer.progress(followUp === null ? `Trying ${command}` : `Trying ${command} with ${address}`);
   let listener: Listener | null = null;
   try {
     await log.run('listen', async () => {
       listener = await run.net.listen(session.control.local.host, run.options.activePorts);
-      return listenValue(listener.local, run.options.activeAddress, command);
+      return listenValue(listener.local, address, command);
     });
     if (listener !== null) await tryActive(run, session, command, log, listener);
   } catch (error) {
@@ -32,10 +46,12 @@ export async function runActiveTrial(run: RunContext, session: ControlSession, c
   } finally {
     (listener as Listener | null)?.close();
   }
-  return { id, family: 'active', command, purpose: 'mode', why: '', session: session.id, steps: log.toEvidence() };
+  const purpose = followUp === null ? 'mode' : 'follow-up';
+  return { id, family: 'active', command, purpose, why, session: session.id, steps: log.toEvidence() };
 }
 
-function listenValue(local: Endpoint, activeAddress: string | null, command: Command): ListenValue {
+/** What is listened on, and how a command announces it: as `activeAddress`, or as what it is. */
+export function listenValue(local: Endpoint, activeAddress: string | null, command: Command): ListenValue {
   const announced = { host: activeAddress ?? local.host, port: local.port };
   return { local, announced, argument: command === 'PORT' ? encodePort(announced) : encodeEprt(announced) };
 }

@@ -19,7 +19,7 @@ const headStartMs = 400;
 
 interface Attempt {
   readonly to: Endpoint;
-  readonly role: 'control' | 'data';
+  readonly role: 'control' | 'data' | 'other';
   readonly limitMs: number;
   /** Gives up when this settles. */
   readonly unless?: Promise<unknown>;

@@ -52,6 +52,13 @@ export class ControlConnection {
     this.#connected.stream.write(`${line}\r\n`);
   }
 
+  /** Sends several command lines in one write, so that they travel in one segment; each gets its own reply. */
+  sendTogether(lines: readonly string[]): void {
+    this.#sentMs = this.#run.elapsed();
+    for (const line of lines) this.#run.transcript.add(this.#sentMs, this.#session, 'sent', line);
+    this.#connected.stream.write(lines.map(line => `${line}\r\n`).join(''));
+  }
+
   /** Sends a command and waits for its reply; rejects with a NetError, of kind `rejected` for 4yz and 5yz. */
   async command(line: string, limitMs: number, unless?: Promise<unknown>): Promise<ReplyValue> {
     this.send(line);

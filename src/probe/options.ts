@@ -1,5 +1,8 @@
 import type { ModeCommand, TlsMode } from '../core/evidence.ts';
 
+/** `none` with `--quick`; `thorough` samples more passive ports and takes more time. */
+export type FollowUpScope = 'none' | 'usual' | 'thorough';
+
 /** Everything a run needs to know, validated: nothing in it holds CR, LF or NUL. */
 export interface ProbeOptions {
   /** ASCII host name or literal address, without brackets. */
@@ -26,6 +29,10 @@ export interface ProbeOptions {
   readonly cacert: string | null;
   /** Do not judge certificates. They are recorded all the same. */
   readonly insecure: boolean;
+  /** How far the trials go that tell look-alikes apart, once the modes have been tried. */
+  readonly followUps: FollowUpScope;
+  /** How long to keep a control connection silent before a NOOP, to find what forgets idle connections; 0 for not at all. */
+  readonly idleMs: number;
   readonly connectTimeoutMs: number;
   /** The whole run, from resolving to QUIT. */
   readonly totalTimeoutMs: number;

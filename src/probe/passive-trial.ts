@@ -9,7 +9,8 @@ import type { ControlSession } from './session.ts';
 import { ChainBroken, StepLog } from './step-log.ts';
 import { type PendingReply, sendList, transfer, transferStepOrder } from './transfer.ts';
 
-const passiveStepOrder = ['reply', 'connect', ...transferStepOrder] as const;
+/** The steps of a passive trial, in their order. */
+export const passiveStepOrder = ['reply', 'connect', ...transferStepOrder] as const;
 type Command = PassiveTrial['command'];
 
 /** Tries PASV or EPSV: connects to exactly what the server advertises, and lists a directory through it. */
@@ -77,7 +78,7 @@ async function withoutConnection(
 }
 
 /** Where a 227 or 229 tells the client to go; rejects with `malformed` when it does not say so properly. */
-function readAdvertised(reply: ReplyValue, command: Command, session: ControlSession): PassiveReplyValue {
+export function readAdvertised(reply: ReplyValue, command: Command, session: ControlSession): PassiveReplyValue {
   const expected = command === 'PASV' ? 227 : 229;
   const whole = `${reply.code} ${reply.text}`;
   if (reply.code !== expected)

@@ -8,6 +8,10 @@ export interface Patience {
   readonly commandMs: number;
   /** A data connection, from either side. */
   readonly dataConnectionMs: number;
+  /** A connection of a follow-up: it is compared with what is known by then, so that three SYNs without an answer do. */
+  readonly experimentMs: number;
+  /** One of several further passive ports: two SYNs. */
+  readonly sampleMs: number;
   /** Silence on an open data connection, or of a TLS handshake. */
   readonly stallMs: number;
   /** A whole listing, however busy. */
@@ -28,6 +32,8 @@ export function patienceFor(rttMs: number | null, connectTimeoutMs: number): Pat
     loginMs: 20_000,
     commandMs: 10_000 + 2 * rtt,
     dataConnectionMs: Math.min(connectTimeoutMs, Math.max(3200, 2400 + 8 * rtt)),
+    experimentMs: Math.min(connectTimeoutMs, Math.max(2200, 1400 + 6 * rtt)),
+    sampleMs: Math.min(connectTimeoutMs, Math.max(1300, 1100 + 4 * rtt)),
     stallMs: Math.max(5000, 20 * rtt),
     transferMs: 20_000,
     graceMs: Math.max(100, 2 * rtt),

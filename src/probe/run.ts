@@ -3,6 +3,8 @@ import { type Outcome, type Skipped, skipped } from '../core/outcome.ts';
 import type { ResolveValue } from '../core/step-values.ts';
 import { identifyServer } from '../ftp/server-identity.ts';
 import type { Net } from '../net/net.ts';
+import { runFollowUps } from './follow-ups/follow-ups.ts';
+import type { Workbench } from './follow-ups/workbench.ts';
 import type { ProbeObserver, ProbeOptions } from './options.ts';
 import { RunContext } from './run-context.ts';
 import { applicableModes, type Schedule, Scheduler } from './schedule.ts';
@@ -30,7 +32,9 @@ export async function runProbe(
     const nothing = skipped('earlier-step', 'resolve');
     return evidenceOf(run, resolve, { sessions: [skippedSession(run, nothing)], trials: [], parallel: nothing });
   }
-  return evidenceOf(run, resolve, await runSchedules(run, resolve.value));
+  const schedule = await runSchedules(run, resolve.value);
+  const followUps = await runFollowUps(run, evidenceOf(run, resolve, schedule));
+  return evidenceOf(run, resolve, schedule, followUps);
 }
 
 async function resolveTarget(run: RunContext): Promise<Outcome<ResolveValue>> {
@@ -99,10 +103,15 @@ function whyNotTried(command: ModeCommand, run: RunContext, { sessions, parallel
   return parallel.status === 'skipped' ? parallel : skipped('earlier-step', 'sessions');
 }
 
-function evidenceOf(run: RunContext, resolve: Outcome<ResolveValue>, schedule: Schedule): Evidence {
-  const { host, port, tls, user, path, insecure, connectTimeoutMs, totalTimeoutMs } = run.options;
+function evidenceOf(
+  run: RunContext,
+  resolve: Outcome<ResolveValue>,
+  schedule: Schedule,
+  followUps: Workbench | null = null,
+): Evidence {
+  const { host, port, tls, user, path, insecure, connectTimeoutMs, totalTimeoutMs, idleMs } = run.options;
   const { sessions, parallel } = schedule;
-  const trials = modeCommands.map(
+  const modes = modeCommands.map(
     (command): Trial =>
       schedule.trials.find(trial => trial.command === command) ??
       skippedTrial(command, whyNotTried(command, run, schedule)),
@@ -114,11 +123,12 @@ function evidenceOf(run: RunContext, resolve: Outcome<ResolveValue>, schedule: S
     durationMs: run.elapsed(),
     ended: run.ended,
     target: { host, port, tls, user, path, insecure },
-    limits: { connectTimeoutMs, totalTimeoutMs },
+    limits: { connectTimeoutMs, totalTimeoutMs, idleMs },
     resolve,
-    sessions,
+    sessions: [...sessions, ...(followUps?.sessions() ?? [])],
     parallel,
-    trials,
+    trials: [...modes, ...(followUps?.trials ?? [])],
+    observations: followUps?.observations ?? [],
     connections: run.connections.toEvidence(),
     rttMs: run.rttMs === null ? null : Math.round(run.rttMs * 100) / 100,
     server: identifyServer(identifyingTexts(sessions)),

@@ -25,8 +25,8 @@ export function sendList<Steps extends TransferSteps>(
   run: RunContext,
   session: ControlSession,
   log: StepLog<Steps>,
+  path = run.options.path,
 ): PendingReply {
-  const { path } = run.options;
   const { dataConnectionMs, stallMs, graceMs } = run.patience;
   session.control.send(path === '' ? 'LIST' : `LIST ${path}`);
   const outcome = (log as unknown as StepLog<TransferSteps>).attempt('preliminary', () =>

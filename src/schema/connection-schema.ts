@@ -12,7 +12,7 @@ const moment = v.variant('state', [
 
 export const connectionSchema: v.GenericSchema<unknown, Connection> = v.looseObject({
   id: count,
-  role: v.picklist(['control', 'data']),
+  role: v.picklist(['control', 'data', 'other']),
   opener: v.picklist(['client', 'server']),
   local: v.nullable(endpointSchema),
   remote: v.nullable(endpointSchema),

@@ -1,13 +1,16 @@
 import * as v from 'valibot';
-import type { Evidence, ServerProduct, Source, Target, Trial } from '../core/evidence.ts';
+import type { AnyObservation, Evidence, ServerProduct, Source, Target, Trial } from '../core/evidence.ts';
 import { connectionSchema } from './connection-schema.ts';
 import { outcomeSchema } from './outcome-schema.ts';
-import { count, milliseconds, timestamp } from './primitives.ts';
+import { count, endpointSchema, milliseconds, timestamp } from './primitives.ts';
 import {
   activeStepsSchema,
+  closedPortSteps,
   controlStepsSchema,
+  idleSteps,
   passiveStepsSchema,
   resolveValue,
+  secondControlSteps,
   sessionsValue,
 } from './step-schemas.ts';
 
@@ -74,6 +77,14 @@ const trialSchema: v.GenericSchema<unknown, Trial> = v.variant('family', [
   }),
 ]);
 
+const observationEntries = { why: v.string(), to: endpointSchema };
+
+const observationSchema: v.GenericSchema<unknown, AnyObservation> = v.variant('id', [
+  v.looseObject({ ...observationEntries, id: v.literal('closed-port'), steps: closedPortSteps }),
+  v.looseObject({ ...observationEntries, id: v.literal('second-control'), steps: secondControlSteps }),
+  v.looseObject({ ...observationEntries, id: v.literal('idle'), steps: idleSteps }),
+]);
+
 /** What was seen, as it is saved. Fields that are not known are let through: a later version may have written them. */
 export const evidenceSchema: v.GenericSchema<unknown, Evidence> = v.looseObject({
   schema: v.literal('ftpdiag.evidence/1'),
@@ -82,11 +93,16 @@ export const evidenceSchema: v.GenericSchema<unknown, Evidence> = v.looseObject(
   durationMs: milliseconds,
   ended: endedSchema,
   target: targetSchema,
-  limits: v.looseObject({ connectTimeoutMs: milliseconds, totalTimeoutMs: milliseconds }),
+  limits: v.looseObject({
+    connectTimeoutMs: milliseconds,
+    totalTimeoutMs: milliseconds,
+    idleMs: v.exactOptional(milliseconds),
+  }),
   resolve: outcomeSchema(resolveValue),
   sessions: v.array(v.looseObject({ id: count, steps: controlStepsSchema })),
   parallel: outcomeSchema(sessionsValue),
   trials: v.array(trialSchema),
+  observations: v.exactOptional(v.array(observationSchema)),
   connections: v.array(connectionSchema),
   rttMs: v.nullable(milliseconds),
   server: v.looseObject({ product: productSchema, name: v.string() }),

@@ -70,3 +70,10 @@ export const activeStepsSchema: v.GenericSchema<unknown, Outcomes<ActiveSteps>> 
   accept: outcomeSchema(connectValue),
   ...transferSteps,
 });
+
+export const closedPortSteps = v.looseObject({ connect: outcomeSchema(connectValue) });
+export const secondControlSteps = v.looseObject({
+  connect: outcomeSchema(connectValue),
+  greeting: outcomeSchema(replyValue),
+});
+export const idleSteps = v.looseObject({ noop: outcomeSchema(replyValue) });

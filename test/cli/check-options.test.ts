@@ -24,6 +24,8 @@ describe('readCheckOptions', () => {
         activePorts: null,
         cacert: null,
         insecure: false,
+        followUps: 'usual',
+        idleMs: 0,
         connectTimeoutMs: 10_000,
         totalTimeoutMs: 60_000,
       },
@@ -50,6 +52,16 @@ describe('readCheckOptions', () => {
   test('modes are taken once each, in their usual order, by name or by family', () => {
     expect(options('host', { modes: 'eprt,PASV' }).modes).toEqual(['PASV', 'EPRT']);
     expect(options('host', { modes: 'active, pasv, port' }).modes).toEqual(['PASV', 'PORT', 'EPRT']);
+  });
+
+  test('--quick and --thorough say how far experiments go, and exclude each other', () => {
+    expect(options('host', { quick: true }).followUps).toBe('none');
+    expect(options('host', { thorough: true }).followUps).toBe('thorough');
+    expect(() => options('host', { quick: true, thorough: true })).toThrow('exclude each other');
+  });
+
+  test('--idle comes on top of the time for the whole run', () => {
+    expect(options('host', { idle: '90' })).toMatchObject({ idleMs: 90_000, totalTimeoutMs: 150_000 });
   });
 
   test('the family follows -4, -6 or the source address', () => {

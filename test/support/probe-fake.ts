@@ -23,6 +23,8 @@ export const defaultOptions: ProbeOptions = {
   activePorts: null,
   cacert: null,
   insecure: false,
+  followUps: 'none',
+  idleMs: 0,
   connectTimeoutMs: 10_000,
   totalTimeoutMs: 60_000,
 };

@@ -1,8 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { buildSync } from 'esbuild';
 import { makeNamespace, type Namespace } from '../real-server/namespace.ts';
+import { thisMachine } from '../real-server/place.ts';
+import { startDelayLine } from './start-delay-line.ts';
 
 /**
  * A client and a server in network namespaces of their own, and a path with a known round-trip time between them.
@@ -32,7 +30,7 @@ export async function makeNetworkPath(rttMs: number): Promise<NetworkPath> {
   made += 1;
   // An interface's name has at most 15 characters.
   const devices = { client: `fc${process.pid}x${made}`, server: `fs${process.pid}x${made}` };
-  const line = await startDelayLine(devices.client, devices.server, rttMs / 2);
+  const line = await startDelayLine(thisMachine, devices.client, devices.server, rttMs);
   const undo: (() => void)[] = [() => line.kill('SIGKILL')];
   const remove = (): void => {
     process.off('exit', remove);
@@ -60,40 +58,4 @@ function connect(namespace: Namespace, device: string, address: string, address6
   namespace.ip('link', 'set', device, 'up');
   namespace.ip('route', 'add', 'default', 'dev', device);
   namespace.ip('-6', 'route', 'add', 'default', 'dev', device);
-}
-
-/** Starts the process that carries the packets: plain JavaScript made from its source, because Node 20 runs no TypeScript. */
-async function startDelayLine(client: string, server: string, oneWayMs: number): Promise<ChildProcess> {
-  const folder = mkdtempSync(resolve('node_modules', '.ftpdiag-delay-line-'));
-  try {
-    const script = join(folder, 'delay-line.cjs');
-    buildSync({
-      entryPoints: [resolve('test/support/network-path/delay-line.ts')],
-      outfile: script,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      // It is found from the folder above: a native module cannot be bundled.
-      external: ['koffi'],
-    });
-    const line = spawn(process.execPath, [script, client, server, String(oneWayMs)], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    await untilReady(line);
-    return line;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function untilReady(line: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let complaint = '';
-    line.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      complaint += text;
-    });
-    line.stdout?.once('data', () => resolve());
-    line.once('error', reject);
-    line.once('exit', () => reject(new Error(`the delay line did not start: ${complaint.trim()}`)));
-  });
 }
