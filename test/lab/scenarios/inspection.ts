@@ -62,7 +62,7 @@ export const inspectionScenarios: readonly LabScenario[] = [
     options: ['--tls', 'explicit'],
     login: 'lab',
     host: serverName,
-    label: { ...inspected, status: ['failed'], cause: ['firewall', 'tls', 'network'], modes: notTried },
+    label: { ...inspected, status: ['failed'], modes: notTried },
   },
   {
     name: 'server-firewall-alg-blinded-by-tls',
