@@ -60,7 +60,9 @@ function confusionTable({ causes, cells }: Confusion, paint: Paint): string {
     [headWidth, ...causes.map(() => columnWidth)],
     ['left', ...causes.map(() => 'right' as const)],
   );
-  table.push(['true \\ said', ...causes.map(cause => cause.slice(0, columnWidth - 1))].map(paint.strong));
+  table.push(
+    ['true \\ said', ...causes.map(cause => cause.slice(0, columnWidth - 1))].map(title => paint.strong(title)),
+  );
   for (const truth of causes) {
     const counts = causes.map(said => {
       const count = cells.find(cell => cell.truth === truth && cell.said === said)?.count ?? 0;

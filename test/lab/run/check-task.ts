@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Paint } from '../report/paint.ts';
 import { progressLine } from '../report/progress-line.ts';
 import { resultsJson } from '../report/results-json.ts';
@@ -8,8 +7,10 @@ import { summaryText } from '../report/summary-text.ts';
 import type { LabScenario } from '../scenario.ts';
 import { checkAll } from './check-all.ts';
 import type { LabOptions } from './command-line.ts';
+import { complaintAboutSkipped } from './not-here.ts';
 import { isRight, type ScenarioResult } from './result.ts';
 import { summarize } from './summary.ts';
+import { writeInto } from './write-into.ts';
 
 export interface Task {
   readonly scenarios: readonly LabScenario[];
@@ -36,7 +37,9 @@ export async function checkTask({ scenarios, options, paint, signal, print }: Ta
   if (options.json !== null) writeInto(options.json, resultsJson(startedAt, results, summary));
   const wrong = results.filter(result => !isRight(result));
   if (wrong.length > 0) print(`\n${wrongNames(wrong, paint)}`);
-  return wrong.length === 0;
+  const complaint = complaintAboutSkipped(skipped.length);
+  if (complaint !== null) print(`\n${paint.wrong(complaint)}`);
+  return wrong.length === 0 && complaint === null;
 }
 
 /** The names come last, for that is what is seen of a long output. */
@@ -51,9 +54,4 @@ function wrongNames(wrong: readonly ScenarioResult[], paint: Paint): string {
 function keepReport(folder: string, result: ScenarioResult): void {
   if (result.outcome !== 'answered') return;
   writeInto(join(folder, `${result.scenario.name}.json`), `${JSON.stringify(result.report, null, 1)}\n`);
-}
-
-function writeInto(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
 }

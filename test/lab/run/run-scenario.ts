@@ -5,6 +5,7 @@ import type { LabScenario } from '../scenario.ts';
 import { checkCommandFor } from './check-command.ts';
 import { differences } from './differences.ts';
 import { judge } from './judge.ts';
+import { problemOf } from './problem-of.ts';
 import type { ScenarioResult } from './result.ts';
 import { type Standing, withStanding } from './standing.ts';
 
@@ -17,7 +18,7 @@ export async function runScenario(scenario: LabScenario, signal: AbortSignal): P
     return await withStanding(scenario, signal, standing => checkScenario(scenario, standing));
   } catch (error) {
     if (error instanceof Interrupted) throw error;
-    return { outcome: 'broken', scenario, problem: error instanceof Error ? error.message : String(error) };
+    return { outcome: 'broken', scenario, problem: problemOf(error) };
   }
 }
 
