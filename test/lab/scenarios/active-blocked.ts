@@ -60,7 +60,6 @@ export const activeBlockedScenarios: readonly LabScenario[] = [
     path: { ftpHelper: ['clientRouter'], firewall: { clientRouter: { forward: [established, `${toClient} drop`] } } },
     server: { program: 'vsftpd', tls: 'explicit', certificate: 'trusted' },
     login: 'lab',
-    host: 'ftp.example.test',
     label: activeBlocked('client'),
   },
   {

@@ -1,5 +1,5 @@
 import type { Label, LabScenario } from '../scenario.ts';
-import { clientNat, serverName } from './addresses.ts';
+import { clientNat } from './addresses.ts';
 import { modes } from './mode-labels.ts';
 
 /** A NAT before the client spoils active mode; the client's own address and the server's view of it prove it. */
@@ -25,9 +25,20 @@ export const clientNatScenarios: readonly LabScenario[] = [
   },
   {
     name: 'client-nat-proftpd',
-    title: "ProFTPD takes the NAT's address in place of the private one, and the NAT refuses the connection.",
+    title: "ProFTPD takes the NAT's address in place of the private one, and the NAT drops the connection.",
     path: { client: 'nat' },
     server: { program: 'proftpd' },
+    label: accepted,
+  },
+  {
+    name: 'client-nat-proftpd-reset',
+    title: "ProFTPD takes the NAT's address in place of the private one, and the NAT answers with a RST.",
+    path: {
+      client: 'nat',
+      firewall: { clientRouter: { input: ['tcp dport 1024-65535 ct state new reject with tcp reset'] } },
+    },
+    server: { program: 'proftpd' },
+    login: 'lab',
     label: accepted,
   },
   {
@@ -58,7 +69,6 @@ export const clientNatScenarios: readonly LabScenario[] = [
     path: { client: 'nat', ftpHelper: ['clientRouter'] },
     server: { program: 'vsftpd', tls: 'explicit', certificate: 'trusted' },
     login: 'lab',
-    host: serverName,
     label: refused,
   },
   {
@@ -67,7 +77,6 @@ export const clientNatScenarios: readonly LabScenario[] = [
     path: { client: 'nat', ftpHelper: ['clientRouter'] },
     server: { program: 'pyftpdlib', tls: 'explicit', certificate: 'trusted' },
     login: 'lab',
-    host: serverName,
     label: refused,
   },
   {

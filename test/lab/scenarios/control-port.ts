@@ -134,17 +134,10 @@ export const controlPortScenarios: readonly LabScenario[] = [
     label: nobodyListens,
   },
   {
-    name: 'control-on-another-port',
-    title: 'The server listens on port 2121, and port 21 is asked.',
-    server: { program: 'vsftpd', port: 2121 },
-    host: `${publicServer}:21`,
-    label: nobodyListens,
-  },
-  {
     name: 'control-not-forwarded',
-    title: "The server's NAT forwards nothing, and refuses the connection itself.",
-    path: { server: 'nat', forwarded: [] },
+    title: "The server's NAT does not forward port 21, and drops what is not forwarded.",
+    path: { server: 'nat', forwarded: [[40_000, 40_100]] },
     server: { program: 'vsftpd' },
-    label: { ...nobodyListens, cause: ['nat', 'server', 'firewall'] },
+    label: { ...dropped('server'), cause: ['firewall', 'nat'] },
   },
 ];

@@ -80,7 +80,6 @@ export const healthyPaths: readonly LabScenario[] = [
     path: { server: 'nat' },
     server: { program: 'pure-ftpd', passiveAddress: serverNat, tls: 'explicit', certificate: 'trusted' },
     login: 'lab',
-    host: 'ftp.example.test',
     label: healthy,
   },
   {
@@ -118,7 +117,6 @@ export const healthyPaths: readonly LabScenario[] = [
     path: { rttMs: 120 },
     server: { program: 'vsftpd', tls: 'explicit', certificate: 'trusted' },
     login: 'lab',
-    host: 'ftp.example.test',
     label: healthy,
   },
 ];

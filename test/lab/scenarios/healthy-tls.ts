@@ -14,13 +14,13 @@ export const healthyTls: readonly LabScenario[] = [
       settings: { require_ssl_reuse: 'YES', force_local_logins_ssl: 'YES', force_local_data_ssl: 'YES' },
     },
     login: 'lab',
-    host: serverName,
     label: healthy,
   },
   {
     name: 'healthy-tls-vsftpd-anonymous',
-    title: 'vsftpd lets anonymous users encrypt.',
+    title: 'vsftpd lets anonymous users encrypt, and is found by its name.',
     server: { program: 'vsftpd', tls: 'explicit', certificate: 'trusted' },
+    options: ['--ipv4'],
     host: serverName,
     label: healthy,
   },
@@ -34,7 +34,6 @@ export const healthyTls: readonly LabScenario[] = [
       settings: { TLSRequired: 'on', TLSOptions: 'NoCertRequest' },
     },
     login: 'lab',
-    host: serverName,
     label: healthy,
   },
   {
@@ -42,7 +41,6 @@ export const healthyTls: readonly LabScenario[] = [
     title: 'Pure-FTPd accepts no session without TLS.',
     server: { program: 'pure-ftpd', tls: 'explicit', certificate: 'trusted', settings: { '-Y': '2' } },
     login: 'lab',
-    host: serverName,
     label: healthy,
   },
   {
@@ -55,14 +53,14 @@ export const healthyTls: readonly LabScenario[] = [
       settings: { tls_control_required: 'True', tls_data_required: 'True' },
     },
     login: 'lab',
-    host: serverName,
     label: healthy,
   },
   {
     name: 'healthy-tls-vsftpd-ipv6',
-    title: 'vsftpd speaks TLS over IPv6.',
+    title: 'vsftpd speaks TLS over IPv6, and is found by its name.',
     path: { family: 6 },
     server: { program: 'vsftpd', tls: 'explicit', certificate: 'trusted' },
+    options: ['--ipv6'],
     login: 'lab',
     host: serverName,
     label: healthyOnIPv6,
@@ -72,7 +70,6 @@ export const healthyTls: readonly LabScenario[] = [
     title: 'pyftpdlib speaks TLS on port 2121.',
     server: { program: 'pyftpdlib', port: 2121, tls: 'explicit', certificate: 'trusted' },
     login: 'lab',
-    host: serverName,
     label: healthy,
   },
   {
@@ -81,7 +78,6 @@ export const healthyTls: readonly LabScenario[] = [
     server: { program: 'vsftpd', tls: 'implicit', certificate: 'trusted' },
     options: ['--tls', 'implicit'],
     login: 'lab',
-    host: serverName,
     label: healthy,
   },
   {
@@ -91,7 +87,6 @@ export const healthyTls: readonly LabScenario[] = [
     server: { program: 'proftpd', tls: 'implicit', certificate: 'trusted' },
     options: ['--tls', 'implicit'],
     login: 'lab',
-    host: serverName,
     label: healthyOnIPv6,
   },
   {
@@ -101,7 +96,6 @@ export const healthyTls: readonly LabScenario[] = [
     server: { program: 'vsftpd', tls: 'explicit', certificate: 'trusted' },
     options: ['--modes', 'passive'],
     login: 'lab',
-    host: serverName,
     label: { ...healthy, modes: { ...healthy.modes, PORT: ['skipped'], EPRT: ['skipped'] } },
   },
 ];

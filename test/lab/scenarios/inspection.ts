@@ -1,5 +1,4 @@
 import type { Label, LabScenario } from '../scenario.ts';
-import { serverName } from './addresses.ts';
 import { modes, modesOnIPv6, notTried } from './mode-labels.ts';
 
 /** A rule for segments of port 21 that begin with these four letters. */
@@ -61,7 +60,6 @@ export const inspectionScenarios: readonly LabScenario[] = [
     server: { program: 'vsftpd', tls: 'explicit', certificate: 'trusted' },
     options: ['--tls', 'explicit'],
     login: 'lab',
-    host: serverName,
     label: { ...inspected, status: ['failed'], modes: notTried },
   },
   {
@@ -73,7 +71,6 @@ export const inspectionScenarios: readonly LabScenario[] = [
     },
     server: { program: 'vsftpd', tls: 'explicit', certificate: 'trusted' },
     login: 'lab',
-    host: serverName,
     label: { ...inspected, modes: modes('failed', 'ok'), findings: ['passive-port-filtered'] },
   },
   {

@@ -1,5 +1,4 @@
 import type { Label, LabScenario } from '../scenario.ts';
-import { serverName } from './addresses.ts';
 import { endsBeforeModes } from './fault-labels.ts';
 import { healthy } from './healthy-label.ts';
 import { modes } from './mode-labels.ts';
@@ -37,7 +36,6 @@ export const loginsAndLimits: readonly LabScenario[] = [
     title: 'ProFTPD refuses a wrong password over TLS.',
     server: { program: 'proftpd', tls: 'explicit', certificate: 'trusted' },
     login: 'wrong-password',
-    host: serverName,
     label: wrongPassword,
   },
   {

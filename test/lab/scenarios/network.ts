@@ -23,7 +23,17 @@ const lossy: Label = {
   absent: ['passive-port-filtered', 'active-connection-never-arrives', 'passive-range-partly-open', 'epsv-blocked'],
 };
 
-/** Routing, sizes, losses and names. */
+/** Whatever is done without a pause works. Who forgot the connection cannot be seen: both ends believe in it. */
+const forgotten: Label = {
+  ...healthy,
+  status: ['degraded'],
+  cause: ['firewall', 'nat'],
+  side: ['client', 'path', 'unknown'],
+  absent: ['passive-port-filtered', 'active-connection-never-arrives'],
+  knowable: false,
+};
+
+/** Routing, sizes, losses, pauses and names. */
 export const networkScenarios: readonly LabScenario[] = [
   {
     name: 'mtu-black-hole',
@@ -46,7 +56,6 @@ export const networkScenarios: readonly LabScenario[] = [
     server: { program: 'vsftpd', tls: 'explicit', certificate: 'trusted' },
     options: ['--tls', 'explicit'],
     login: 'lab',
-    host: serverName,
     label: { ...blackHole, modes: notTried },
   },
   {
@@ -76,6 +85,30 @@ export const networkScenarios: readonly LabScenario[] = [
     path: { family: 6, lossPercent: 5 },
     server: { program: 'pyftpdlib' },
     label: { ...lossy, modes: healthyOnIPv6.modes },
+  },
+  {
+    name: 'idle-connection-forgotten',
+    title: "The client's router forgets connections that say nothing for 4 s.",
+    path: { idleTimeoutS: 4 },
+    server: { program: 'vsftpd' },
+    options: ['--idle', '7'],
+    label: forgotten,
+  },
+  {
+    name: 'idle-connection-forgotten-by-nat',
+    title: "The client's NAT forgets connections that say nothing for 4 s.",
+    path: { client: 'nat', ftpHelper: ['clientRouter'], idleTimeoutS: 4 },
+    server: { program: 'pure-ftpd' },
+    options: ['--idle', '7'],
+    label: forgotten,
+  },
+  {
+    name: 'healthy-idle-connection-kept',
+    title: 'A connection says nothing for 3 s and lives on.',
+    path: { idleTimeoutS: 60 },
+    server: { program: 'proftpd' },
+    options: ['--idle', '3'],
+    label: healthy,
   },
   {
     name: 'net-unreachable-at-client-router',

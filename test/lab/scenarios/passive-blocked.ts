@@ -44,7 +44,6 @@ export const passiveBlockedScenarios: readonly LabScenario[] = [
     path: { firewall: { serverRouter: { forward: [established, `${range} drop`] } } },
     server: { program: 'pure-ftpd', tls: 'explicit', certificate: 'trusted' },
     login: 'lab',
-    host: 'ftp.example.test',
     label: { ...passiveBlocked('server'), findings: ['passive-port-filtered'] },
   },
   {

@@ -1,5 +1,4 @@
 import type { Label, LabScenario } from '../scenario.ts';
-import { serverName } from './addresses.ts';
 import { modes, modesOnIPv6 } from './mode-labels.ts';
 
 /** The server says no to a command that it knows, in the words of its own product. */
@@ -36,7 +35,6 @@ export const refusedModes: readonly LabScenario[] = [
     title: 'vsftpd has port_enable=NO and speaks TLS.',
     server: { program: 'vsftpd', tls: 'explicit', certificate: 'trusted', settings: { port_enable: 'NO' } },
     login: 'lab',
-    host: serverName,
     label: activeRefused,
   },
   {

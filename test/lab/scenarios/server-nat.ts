@@ -1,8 +1,9 @@
 import type { Label, LabScenario } from '../scenario.ts';
-import { clientNat, serverName, serverNat } from './addresses.ts';
+import { clientNat, serverNat } from './addresses.ts';
 import { modes } from './mode-labels.ts';
 
 const active = modes('ok', 'ok');
+const reset = 'tcp dport 1024-65535 ct state new reject with tcp reset';
 
 /** The 227 says an address that leads nowhere, and EPSV to the same ports works, which proves it. */
 const wrongAddress: Label = {
@@ -15,7 +16,7 @@ const wrongAddress: Label = {
 };
 const privateAddress: Label = { ...wrongAddress, findings: ['pasv-private-address'] };
 
-/** The router answers in place of the server. */
+/** The router drops it, or answers in place of the server. */
 const notForwarded: Label = {
   status: ['degraded'],
   cause: ['firewall', 'nat'],
@@ -80,7 +81,7 @@ export const serverNatScenarios: readonly LabScenario[] = [
   },
   {
     name: 'server-hairpin',
-    title: "A client in the server's network is told the outside address, and the router does not turn it back.",
+    title: "A client in the server's network is told the outside address, and the router does not lead it back.",
     path: { client: 'server-lan', server: 'nat' },
     server: { program: 'vsftpd', passiveAddress: serverNat },
     host: '10.20.0.2',
@@ -101,37 +102,29 @@ export const serverNatScenarios: readonly LabScenario[] = [
   },
   {
     name: 'server-nat-range-not-forwarded',
-    title: "The server's NAT forwards the control port alone, and refuses the passive ports itself.",
+    title: "The server's NAT forwards the control port alone, and drops the rest.",
     path: { server: 'nat', forwarded: [21] },
     server: { program: 'vsftpd', passiveAddress: serverNat },
-    label: notForwarded,
-  },
-  {
-    name: 'server-nat-range-not-forwarded-silent',
-    title: "The server's NAT forwards the control port alone, and drops the rest.",
-    path: {
-      server: 'nat',
-      forwarded: [21],
-      firewall: { serverRouter: { input: ['ct state established,related accept', 'tcp dport 1024-65535 drop'] } },
-    },
-    server: { program: 'pure-ftpd', passiveAddress: serverNat },
     label: { ...notForwarded, findings: ['passive-port-filtered'] },
   },
   {
+    name: 'server-nat-range-not-forwarded-reset',
+    title: "The server's NAT forwards the control port alone, and answers for the rest with a RST.",
+    path: { server: 'nat', forwarded: [21], firewall: { serverRouter: { input: [reset] } } },
+    server: { program: 'pure-ftpd', passiveAddress: serverNat },
+    label: notForwarded,
+  },
+  {
     name: 'server-nat-range-partly-forwarded',
-    title: "The server's NAT forwards half of the passive range, and refuses the rest itself.",
+    title: "The server's NAT forwards half of the passive range, and drops the rest.",
     path: { server: 'nat', forwarded: [21, [40_000, 40_050]] },
     server: { program: 'proftpd', passiveAddress: serverNat },
     label: partlyForwarded,
   },
   {
-    name: 'server-nat-range-partly-forwarded-silent',
-    title: "The server's NAT forwards a third of the passive range, and drops the rest.",
-    path: {
-      server: 'nat',
-      forwarded: [21, [40_000, 40_033]],
-      firewall: { serverRouter: { input: ['ct state established,related accept', 'tcp dport 1024-65535 drop'] } },
-    },
+    name: 'server-nat-range-partly-forwarded-reset',
+    title: "The server's NAT forwards a third of the passive range, and answers for the rest with a RST.",
+    path: { server: 'nat', forwarded: [21, [40_000, 40_033]], firewall: { serverRouter: { input: [reset] } } },
     server: { program: 'pyftpdlib', passiveAddress: serverNat },
     label: partlyForwarded,
   },
@@ -141,7 +134,6 @@ export const serverNatScenarios: readonly LabScenario[] = [
     path: { server: 'nat', ftpHelper: ['serverRouter'] },
     server: { program: 'vsftpd', tls: 'explicit', certificate: 'trusted' },
     login: 'lab',
-    host: serverName,
     label: privateAddress,
   },
 ];

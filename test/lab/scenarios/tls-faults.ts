@@ -1,5 +1,4 @@
 import type { Label, LabScenario } from '../scenario.ts';
-import { serverName } from './addresses.ts';
 import { endsBeforeModes } from './fault-labels.ts';
 import { modes, modesOnIPv6 } from './mode-labels.ts';
 
@@ -27,7 +26,6 @@ export const tlsFaults: readonly LabScenario[] = [
     server: { program: 'vsftpd', port: 21, tls: 'explicit', certificate: 'trusted' },
     options: ['--tls', 'implicit'],
     login: 'lab',
-    host: serverName,
     label: mismatch,
   },
   {
@@ -35,7 +33,6 @@ export const tlsFaults: readonly LabScenario[] = [
     title: 'A clear session is asked for where the server waits for a TLS handshake.',
     server: { program: 'vsftpd', tls: 'implicit', certificate: 'trusted' },
     options: ['--tls', 'off'],
-    host: serverName,
     label: mismatch,
   },
   {
@@ -44,7 +41,6 @@ export const tlsFaults: readonly LabScenario[] = [
     server: { program: 'proftpd', tls: 'implicit', certificate: 'trusted' },
     options: ['--tls', 'explicit'],
     login: 'lab',
-    host: serverName,
     label: mismatch,
   },
   {
@@ -139,7 +135,6 @@ export const tlsFaults: readonly LabScenario[] = [
     title: 'The certificate of vsftpd has expired.',
     server: { program: 'vsftpd', tls: 'explicit', certificate: 'expired' },
     login: 'lab',
-    host: serverName,
     label: certificateFault('certificate-expired'),
   },
   {
@@ -147,7 +142,6 @@ export const tlsFaults: readonly LabScenario[] = [
     title: 'The certificate of ProFTPD is for another name.',
     server: { program: 'proftpd', tls: 'explicit', certificate: 'wrong-name' },
     login: 'lab',
-    host: serverName,
     label: certificateFault('certificate-wrong-name'),
   },
   {
@@ -155,7 +149,6 @@ export const tlsFaults: readonly LabScenario[] = [
     title: 'The certificate of Pure-FTPd is signed by itself.',
     server: { program: 'pure-ftpd', tls: 'explicit', certificate: 'self-signed' },
     login: 'lab',
-    host: serverName,
     label: certificateFault('certificate-untrusted'),
   },
   {
@@ -165,7 +158,6 @@ export const tlsFaults: readonly LabScenario[] = [
     server: { program: 'vsftpd', tls: 'implicit', certificate: 'expired' },
     options: ['--tls', 'implicit'],
     login: 'lab',
-    host: serverName,
     label: { ...certificateFault('certificate-expired'), modes: modesOnIPv6('ok', 'ok') },
   },
   {
@@ -173,7 +165,6 @@ export const tlsFaults: readonly LabScenario[] = [
     title: 'vsftpd offers TLS, and refuses it to anonymous users.',
     server: { program: 'vsftpd', tls: 'explicit', certificate: 'trusted', settings: { allow_anon_ssl: 'NO' } },
     options: ['--tls', 'explicit'],
-    host: serverName,
     label: { ...endsBeforeModes('tls', 'server'), findings: ['anonymous-encryption-refused'] },
   },
 ];

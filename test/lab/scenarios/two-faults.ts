@@ -1,5 +1,5 @@
 import type { Label, LabScenario } from '../scenario.ts';
-import { publicClient, serverName } from './addresses.ts';
+import { publicClient } from './addresses.ts';
 import { modes } from './mode-labels.ts';
 
 const established = 'ct state established,related accept';
@@ -58,12 +58,11 @@ export const twoFaults: readonly LabScenario[] = [
     },
   },
   {
-    name: 'server-nat-alg-blinded-range-not-forwarded',
+    name: 'server-nat-alg-blinded-nothing-forwarded',
     title: "Without TLS the FTP helper of the server's NAT does all the work, and with TLS nobody does it.",
     path: { server: 'nat', forwarded: [21], ftpHelper: ['serverRouter'] },
     server: { program: 'pyftpdlib', tls: 'explicit', certificate: 'trusted' },
     login: 'lab',
-    host: serverName,
     label: {
       ...nothingMoves,
       status: ['degraded'],
@@ -148,7 +147,6 @@ export const twoFaults: readonly LabScenario[] = [
     path: { firewall: { server: { input: [established, `${range} drop`] } } },
     server: { program: 'proftpd', tls: 'explicit', certificate: 'expired' },
     login: 'lab',
-    host: serverName,
     label: {
       ...nothingMoves,
       status: ['degraded'],
