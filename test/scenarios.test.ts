@@ -25,7 +25,10 @@ describe.each(names)('scenario %s', name => {
   it('rests only on steps of the evidence', () => {
     const trials = evidence.trials.flatMap(trial => Object.keys(trial.steps).map(step => `${trial.id}.${step}`));
     const control = Object.keys(evidence.sessions[0]?.steps ?? {}).map(step => `control.${step}`);
-    const known = new Set(['resolve', 'sessions', ...control, ...trials]);
+    const others = (evidence.observations ?? []).flatMap(({ id, steps }) =>
+      Object.keys(steps).map(step => `${id}.${step}`),
+    );
+    const known = new Set(['resolve', 'sessions', ...control, ...trials, ...others]);
     expect(findings.flatMap(finding => finding.because.filter(step => !known.has(step)))).toEqual([]);
   });
 });

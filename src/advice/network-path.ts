@@ -60,6 +60,17 @@ export const networkPathAdvice: readonly Advice[] = [
     remedies: smallerPackets,
   },
   {
+    key: 'network/check-loss',
+    title: 'Find out where packets are lost on the way',
+    remedies: [
+      {
+        product: 'any',
+        text: 'A few per cent of loss make every connection slow and some fail. This shows the loss at each hop, with TCP packets to the same port:',
+        commands: ['mtr --report --report-cycles 50 --tcp --port {port} {host}'],
+      },
+    ],
+  },
+  {
     key: 'network/routing',
     title: 'Let both directions of a connection take the same way',
     remedies: [

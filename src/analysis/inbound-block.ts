@@ -69,7 +69,7 @@ export function inboundBlock(
   };
 }
 
-/** `a NAT on this side` with how it is known, or a firewall. */
+/** `the NAT on this side` with how it is known, or a firewall. */
 export function nameInboundBlock({ nat, announced }: Pick<InboundBlock, 'nat' | 'announced'>): string {
   if (nat.state === 'proven') return `the NAT on this side (the server sees ${nat.seen})`;
   if (nat.state === 'likely') return `the NAT on this side (${announced} is a private address)`;

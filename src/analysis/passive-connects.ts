@@ -69,11 +69,3 @@ export function symptomsOfWrongAddress({ failed }: PassiveConnects): readonly st
 export function nameConnect({ to, command }: Pick<FailedConnect, 'to' | 'command'>): string {
   return `${formatEndpoint(to)} (${command})`;
 }
-
-/** Below this round trip, in milliseconds, an answer that came early proves nothing. */
-const shortestTellingRoundTripMs = 4;
-
-/** Whether an answer came sooner than the server can give one, so that something nearer must have given it. */
-export function isNearerThanServer(tookMs: number, rttMs: number | null): boolean {
-  return rttMs !== null && rttMs >= shortestTellingRoundTripMs && tookMs < rttMs / 2;
-}

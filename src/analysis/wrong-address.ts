@@ -19,13 +19,15 @@ export interface WrongAddress {
 /**
  * The wrong address in the 227, when it is wrong in this way; undefined otherwise.
  *
- * It is certain once another passive connection to the address that was reached was made: then nothing but the address
- * stands in the way. Where none was, the ports may be closed as well.
+ * It is certain once another passive connection to the address that was reached was made, be it with EPSV or with the
+ * port of a 227 (`control-address`): then nothing but the address stands in the way. Where that was tried in vain, the
+ * ports are closed as well, and the symptoms remain findings of their own.
  */
 export function wrongAddress(
   kind: AdvertisedAddress,
   attempts: readonly PassiveAttempt[],
   reached: string,
+  controlAddress: Outcome<ConnectValue>,
 ): WrongAddress | undefined {
   const pasv = attempts.find(({ id }) => id === 'pasv');
   if (!pasv) return undefined;
@@ -37,7 +39,8 @@ export function wrongAddress(
     ({ steps }) =>
       steps.connect.status === 'ok' && judgeAdvertised(steps.reply.value.advertised.host, reached) === 'reached',
   );
-  const isProven = proof.length > 0 || connect.status === 'ok';
+  const isAddressAlone = proof.length > 0 || controlAddress.status === 'ok';
+  const isProven = isAddressAlone || connect.status === 'ok';
   return {
     advertised,
     connect,
@@ -47,6 +50,7 @@ export function wrongAddress(
         'pasv.reply',
         'pasv.connect',
         ...proof.map(({ id }) => `${id}.connect`).filter(id => id !== 'pasv.connect'),
+        ...(controlAddress.status === 'skipped' ? [] : ['control-address.connect']),
       ],
       explains: symptomsOfWrongAddress(connects),
       values: { address: reached, advertised: advertised.host, ports: connects.ports },

@@ -20,7 +20,12 @@ export type Failure =
   /** An orderly end of stream where more was due; `text` is what had arrived of the unfinished answer. */
   | (Because & { readonly kind: 'closed'; readonly text: string })
   /** ICMP, or no route: `network` ENETUNREACH, `host` EHOSTUNREACH, `protocol` ENOPROTOOPT, `prohibited` EACCES or EPERM. */
-  | (Because & { readonly kind: 'unreachable'; readonly scope: 'network' | 'host' | 'protocol' | 'prohibited' })
+  | (Because & {
+      readonly kind: 'unreachable';
+      readonly scope: 'network' | 'host' | 'protocol' | 'prohibited';
+      /** Whether this machine itself has a route there; absent where that was not asked. */
+      readonly hasRoute?: boolean;
+    })
   /** The server said no: reply codes 4yz and 5yz (RFC 959 §4.2). */
   | (Because & { readonly kind: 'rejected'; readonly command: string; readonly code: number; readonly text: string })
   /** Not what the protocol allows; `text` is what came (at most 1,000 characters), `problem` what is wrong with it. */

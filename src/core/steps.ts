@@ -23,8 +23,8 @@ const activeSteps = ['listen', 'reply', 'accept', ...transferSteps] as const;
 
 type FamilyOf<Steps> = Steps extends ActiveSteps ? 'active' : 'passive';
 
-/** A record of every experiment, so that a forgotten one does not compile. */
-const experimentFamilies: { readonly [Id in keyof ExperimentSteps]: FamilyOf<ExperimentSteps[Id]> } = {
+/** The family of every follow-up trial; a record, so that a forgotten one does not compile. */
+export const experimentFamilies: { readonly [Id in keyof ExperimentSteps]: FamilyOf<ExperimentSteps[Id]> } = {
   'control-address': 'passive',
   'advertised-address': 'passive',
   'clear-pasv': 'passive',
@@ -33,7 +33,8 @@ const experimentFamilies: { readonly [Id in keyof ExperimentSteps]: FamilyOf<Exp
   'disguised-port': 'active',
   'small-transfer': 'passive',
 };
-const observationSteps: { readonly [Id in keyof ObservationSteps]: readonly (keyof ObservationSteps[Id])[] } = {
+/** The steps of every observation. */
+export const observationSteps: { readonly [Id in keyof ObservationSteps]: readonly (keyof ObservationSteps[Id])[] } = {
   'closed-port': ['connect'],
   'second-control': ['connect', 'greeting'],
   idle: ['noop'],

@@ -90,6 +90,7 @@ export function disguiseNet(net: Net, real: RealServer, disguise: Disguise): Net
         close: () => listener.close(),
       };
     },
+    hasRoute: async () => true,
     async synState(to) {
       const destination = toReal(to);
       if (typeof destination === 'object') return net.synState(destination);

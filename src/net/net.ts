@@ -89,6 +89,8 @@ export interface Net {
   connect(options: ConnectOptions): Promise<Stream>;
   /** Binds the first free port of the range (both ends included); null lets the system choose. */
   listen(address: string, ports: { readonly low: number; readonly high: number } | null): Promise<Listener>;
+  /** Whether this machine has a route to the address, as its own tables say; no packet is sent. */
+  hasRoute(address: string): Promise<boolean>;
   /** Our unanswered SYNs towards an endpoint, as the kernel counts them. */
   synState(to: Endpoint): Promise<SynState>;
   /** Whether a SYN reached the listener without a connection having come of it. */

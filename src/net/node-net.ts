@@ -95,6 +95,20 @@ async function listen(host: string, ports: { readonly low: number; readonly high
   return { local: { host, port }, arrival, close: () => void server.close() };
 }
 
+/** Connecting a UDP socket looks the route up, and sends nothing. */
+async function hasRoute(address: string): Promise<boolean> {
+  const { createSocket } = await import('node:dgram');
+  const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
+  return new Promise(resolveRoute => {
+    const answer = (isThere: boolean): void => {
+      socket.close();
+      resolveRoute(isThere);
+    };
+    socket.once('error', () => answer(false));
+    socket.connect(9, address, () => answer(true));
+  });
+}
+
 /** The one real network. */
 export function createNodeNet(): Net {
   return {
@@ -103,6 +117,7 @@ export function createNodeNet(): Net {
     resolve,
     connect: openConnection,
     listen,
+    hasRoute,
     synState: async to => ({ synRetransmits: await synRetransmits(to) }),
     halfOpen: halfOpenArrival,
   };

@@ -40,9 +40,13 @@ export async function connectTo(run: RunContext, { to, role, limitMs, unless }: 
     return { stream, record };
   } catch (error) {
     if (error instanceof NetError) {
-      const timedOut = error.failure.kind === 'timeout';
+      const { failure } = error;
+      const timedOut = failure.kind === 'timeout';
       if (timedOut) record.synRetransmits = (await run.net.synState(to)).synRetransmits;
       record.missing('synAck', record.synRetransmits === null ? 'socket' : 'kernel');
+      if (failure.kind === 'unreachable') {
+        throw new NetError({ ...failure, hasRoute: await run.net.hasRoute(to.host) });
+      }
     }
     throw error;
   } finally {

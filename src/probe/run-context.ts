@@ -6,10 +6,14 @@ import type { ProbeObserver, ProbeOptions } from './options.ts';
 import { type Patience, patienceFor } from './patience.ts';
 import { Transcript } from './transcript.ts';
 
-/** Thrown at a step that cannot go on because the run itself is over. */
+/** Thrown at a step that cannot go on because the run, or the part of it that the step belongs to, is over. */
 export class Stopped extends Error {
-  constructor(readonly reason: 'interrupted' | 'out-of-time') {
-    super(reason);
+  constructor(
+    readonly reason: 'interrupted' | 'out-of-time',
+    /** For people. */
+    readonly detail: string,
+  ) {
+    super(detail);
   }
 }
 
@@ -23,6 +27,8 @@ export class RunContext {
   readonly startedAt: string;
   #ended: Evidence['ended'] = 'complete';
   #rttMs: number | null = null;
+  /** When the present part of the run ends, in milliseconds since the run began; later than any run where it has none. */
+  #partEndMs = Number.POSITIVE_INFINITY;
   readonly #startMs: number;
   readonly #interrupted: Promise<void>;
 
@@ -56,6 +62,21 @@ export class RunContext {
     return patienceFor(this.#rttMs, this.options.connectTimeoutMs);
   }
 
+  /** Milliseconds that are left for the present part of the run; 0 or less when they are used up. */
+  get leftMs(): number {
+    return Math.min(this.options.totalTimeoutMs, this.#partEndMs) - this.elapsed();
+  }
+
+  /** Runs a part of the run that has a time of its own: then its waits end, and the run goes on without their results. */
+  async withinTime<T>(timeMs: number, part: () => Promise<T>): Promise<T> {
+    this.#partEndMs = this.elapsed() + timeMs;
+    try {
+      return await part();
+    } finally {
+      this.#partEndMs = Number.POSITIVE_INFINITY;
+    }
+  }
+
   /** Milliseconds since the run began, to a hundredth. */
   elapsed(): number {
     return this.fromStart(this.net.clock.now());
@@ -76,26 +97,30 @@ export class RunContext {
   }
 
   /**
-   * Waits for a promise within a limit, and within what is left of the whole run. Rejects with a {@link NetError} of
-   * kind `timeout` that carries the limit which applied, with {@link Withdrawn} when `unless` comes first, and with
-   * {@link Stopped} when the run is over.
+   * Waits for a promise within a limit, and within what is left of the run. Rejects with a {@link NetError} of kind
+   * `timeout` that carries the limit which applied, with {@link Withdrawn} when `unless` comes first, and with
+   * {@link Stopped} when the run, or the part of it that has a time of its own, is over.
    */
   async limit<T>(promise: Promise<T>, limitMs: number, operation: Operation, unless?: Promise<unknown>): Promise<T> {
     // Nobody may be left to listen to it: not when the run is over already, nor when it loses the race below.
     promise.catch(() => undefined);
-    const leftMs = this.options.totalTimeoutMs - this.elapsed();
-    if (this.#ended === 'interrupted') throw new Stopped('interrupted');
-    if (leftMs <= 0) throw this.#outOfTime();
+    const { leftMs } = this;
+    const isPart = this.#partEndMs < this.options.totalTimeoutMs;
+    if (this.#ended === 'interrupted') throw new Stopped('interrupted', 'interrupted');
+    if (leftMs <= 0) throw isPart ? partIsOver() : this.#outOfTime();
     const appliedMs = Math.round(Math.min(limitMs, leftMs));
     let cancel = (): void => undefined;
     const late = new Promise<never>((_, reject) => {
       cancel = this.net.clock.after(appliedMs, () => {
-        if (appliedMs < limitMs) this.#outOfTime();
+        const isCutShort = appliedMs < limitMs;
+        // Part of the patience that was meant would pass for silence in what is compared with the modes.
+        if (isCutShort && isPart) return reject(partIsOver());
+        if (isCutShort) this.#outOfTime();
         reject(new NetError({ kind: 'timeout', operation, errno: null, limitMs: appliedMs }));
       });
     });
     const stopped = this.#interrupted.then(() => {
-      throw new Stopped('interrupted');
+      throw new Stopped('interrupted', 'interrupted');
     });
     const withdrawn = unless?.then(() => {
       throw new Withdrawn();
@@ -112,6 +137,10 @@ export class RunContext {
 
   #outOfTime(): Stopped {
     if (this.#ended === 'complete') this.#ended = 'out-of-time';
-    return new Stopped('out-of-time');
+    return new Stopped('out-of-time', 'the time for the whole run was used up');
   }
+}
+
+function partIsOver(): Stopped {
+  return new Stopped('out-of-time', 'the time for it was used up');
 }

@@ -6,11 +6,6 @@ import { type RunContext, Stopped, Withdrawn } from './run-context.ts';
 /** Thrown by {@link StepLog.run} after the failure was written down: the steps that follow are pointless. */
 export class ChainBroken extends Error {}
 
-const stopDetails = {
-  interrupted: 'interrupted',
-  'out-of-time': 'the time for the whole run was used up',
-} as const;
-
 /** Runs the steps of one chain, times each, and keeps what became of it. */
 export class StepLog<Steps extends object> {
   readonly #run: RunContext;
@@ -84,7 +79,7 @@ export class StepLog<Steps extends object> {
       return { status: 'ok', value, startedMs, tookMs: tookMs() };
     } catch (error) {
       if (error instanceof NetError) return { status: 'failed', failure: error.failure, startedMs, tookMs: tookMs() };
-      if (error instanceof Stopped) return skipped(error.reason, stopDetails[error.reason]);
+      if (error instanceof Stopped) return skipped(error.reason, error.detail);
       if (error instanceof Withdrawn) return skipped('earlier-step', withdrawnFor);
       throw error;
     }

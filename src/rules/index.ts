@@ -7,11 +7,13 @@ import nameLookupFailed from './dns/name-lookup-failed.ts';
 import nameNotFound from './dns/name-not-found.ts';
 import activeConnectionNeverArrives from './firewall/active-connection-never-arrives.ts';
 import activeConnectionRefused from './firewall/active-connection-refused.ts';
+import controlIdleDrop from './firewall/control-idle-drop.ts';
 import controlPortFiltered from './firewall/control-port-filtered.ts';
 import controlPortRejected from './firewall/control-port-rejected.ts';
 import epsvBlocked from './firewall/epsv-blocked.ts';
 import modeCommandUnanswered from './firewall/mode-command-unanswered.ts';
 import passivePortFiltered from './firewall/passive-port-filtered.ts';
+import passivePortRefused from './firewall/passive-port-refused.ts';
 import passivePortRejected from './firewall/passive-port-rejected.ts';
 import passiveRangePartlyOpen from './firewall/passive-range-partly-open.ts';
 import pasvBlocked from './firewall/pasv-blocked.ts';
@@ -25,6 +27,9 @@ import pasvRefused from './mode-mismatch/pasv-refused.ts';
 import activeArgumentRewritten from './nat/active-argument-rewritten.ts';
 import activeClientHidden from './nat/active-client-hidden.ts';
 import activeRefusedClientNat from './nat/active-refused-client-nat.ts';
+import algAtWork from './nat/alg-at-work.ts';
+import algBlindedActive from './nat/alg-blinded-active.ts';
+import algBlindedPassive from './nat/alg-blinded-passive.ts';
 import dataPeerRejected from './nat/data-peer-rejected.ts';
 import epsvAnswered227 from './nat/epsv-answered-227.ts';
 import pasvAddressMasked from './nat/pasv-address-masked.ts';
@@ -41,7 +46,9 @@ import dataConnectionCut from './network/data-connection-cut.ts';
 import hostUnreachableOnLink from './network/host-unreachable-on-link.ts';
 import localConnectFailed from './network/local-connect-failed.ts';
 import noRoute from './network/no-route.ts';
+import packetLoss from './network/packet-loss.ts';
 import passiveConnectImpossible from './network/passive-connect-impossible.ts';
+import pathMtuBlackHole from './network/path-mtu-black-hole.ts';
 import transferAborted from './network/transfer-aborted.ts';
 import transferStalled from './network/transfer-stalled.ts';
 import epsvMalformedReply from './protocol/epsv-malformed-reply.ts';
@@ -59,6 +66,8 @@ import activeConnectionNotMade from './server/active-connection-not-made.ts';
 import activeFromOtherAddress from './server/active-from-other-address.ts';
 import activeNotFromPort20 from './server/active-not-from-port-20.ts';
 import connectionLimit from './server/connection-limit.ts';
+import controlConnectionIntermittent from './server/control-connection-intermittent.ts';
+import controlIdleLimit from './server/control-idle-limit.ts';
 import controlPortRefused from './server/control-port-refused.ts';
 import dataConnectionDenied from './server/data-connection-denied.ts';
 import dataMissing from './server/data-missing.ts';
@@ -66,7 +75,6 @@ import dataPortsExhausted from './server/data-ports-exhausted.ts';
 import greetingClosed from './server/greeting-closed.ts';
 import greetingMissing from './server/greeting-missing.ts';
 import greetingSlow from './server/greeting-slow.ts';
-import passivePortRefused from './server/passive-port-refused.ts';
 import pasvLoopbackAddress from './server/pasv-loopback-address.ts';
 import pasvUnspecifiedAddress from './server/pasv-unspecified-address.ts';
 import pathNotListable from './server/path-not-listable.ts';
@@ -101,11 +109,13 @@ export const rules: readonly Rule[] = [
   nameNotFound,
   activeConnectionNeverArrives,
   activeConnectionRefused,
+  controlIdleDrop,
   controlPortFiltered,
   controlPortRejected,
   epsvBlocked,
   modeCommandUnanswered,
   passivePortFiltered,
+  passivePortRefused,
   passivePortRejected,
   passiveRangePartlyOpen,
   pasvBlocked,
@@ -119,6 +129,9 @@ export const rules: readonly Rule[] = [
   activeArgumentRewritten,
   activeClientHidden,
   activeRefusedClientNat,
+  algAtWork,
+  algBlindedActive,
+  algBlindedPassive,
   dataPeerRejected,
   epsvAnswered227,
   pasvAddressMasked,
@@ -135,7 +148,9 @@ export const rules: readonly Rule[] = [
   hostUnreachableOnLink,
   localConnectFailed,
   noRoute,
+  packetLoss,
   passiveConnectImpossible,
+  pathMtuBlackHole,
   transferAborted,
   transferStalled,
   epsvMalformedReply,
@@ -153,6 +168,8 @@ export const rules: readonly Rule[] = [
   activeFromOtherAddress,
   activeNotFromPort20,
   connectionLimit,
+  controlConnectionIntermittent,
+  controlIdleLimit,
   controlPortRefused,
   dataConnectionDenied,
   dataMissing,
@@ -160,7 +177,6 @@ export const rules: readonly Rule[] = [
   greetingClosed,
   greetingMissing,
   greetingSlow,
-  passivePortRefused,
   pasvLoopbackAddress,
   pasvUnspecifiedAddress,
   pathNotListable,

@@ -17,6 +17,7 @@ export const failureSchema: v.GenericSchema<unknown, Failure> = v.variant('kind'
     kind: v.literal('unreachable'),
     ...because,
     scope: v.picklist(['network', 'host', 'protocol', 'prohibited']),
+    hasRoute: v.exactOptional(v.boolean()),
   }),
   v.looseObject({
     kind: v.literal('rejected'),

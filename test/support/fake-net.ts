@@ -120,6 +120,10 @@ export class FakeNet implements Net {
     return { local: { host, port }, arrival, close: () => void this.#listeners.delete(port) };
   }
 
+  async hasRoute(): Promise<boolean> {
+    return true;
+  }
+
   async synState(): Promise<{ synRetransmits: number | null }> {
     return { synRetransmits: 3 };
   }

@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Connection, Handshake } from '../../src/core/connection.ts';
+import type { Endpoint } from '../../src/core/endpoint.ts';
 import type { Evidence, Target, Trial } from '../../src/core/evidence.ts';
 import type { Failed, Outcome } from '../../src/core/outcome.ts';
 import type { ConnectValue, PassiveReplyValue } from '../../src/core/step-values.ts';
 import { type BaseName, baseEvidence, type Hosts, hostsOf } from './base-evidence.ts';
 import { cascade } from './cascade.ts';
+import { followUpTrials, observationsIn } from './follow-up-evidence.ts';
 
 /** What a scenario says the diagnosis must be; `findings` are all of them, most important first. */
 interface Expectation {
@@ -31,7 +33,7 @@ export interface ScenarioFile {
   readonly target?: Partial<Target>;
   readonly server?: Evidence['server'];
   readonly evidence?: Partial<Evidence>;
-  /** Whole outcomes by flat step id. */
+  /** Whole outcomes by flat step id; those of an experiment add it. */
   readonly steps?: Readonly<Record<string, Outcome<unknown>>>;
   /** Whole follow-up trials. */
   readonly trials?: readonly Trial[];
@@ -62,12 +64,15 @@ export function scenarioEvidence(file: Omit<ScenarioFile, 'title' | 'expect'>): 
   const healthy = baseEvidence(file.base, hostsFrom(file.base, steps));
   const base = { ...healthy, target: { ...healthy.target, ...file.target } };
   const stepped = cascade(base, steps);
-  const trials = [...stepped.trials, ...(file.trials ?? [])];
+  const trials = [...stepped.trials, ...followUpTrials(steps), ...(file.trials ?? [])];
   const derived = connectionsFor({ ...stepped, trials });
+  const observations = observationsIn(steps, hostsFrom(file.base, steps).server);
+  const others = observations.flatMap(({ id, to }) => (id === 'closed-port' ? [otherConnection(to)] : []));
   return {
     ...stepped,
     trials,
-    connections: mergeConnections(derived, file.connections ?? {}),
+    observations,
+    connections: [...mergeConnections(derived, file.connections ?? {}), ...others],
     server: file.server ?? stepped.server,
     ...file.evidence,
   };
@@ -113,6 +118,13 @@ function brokenHandshake({ opener }: Connection, { failure, startedMs }: Failed)
   if (opener === 'server') return { ...none, ack: missing };
   const syn = { state: 'seen', atMs: startedMs, known: 'socket' } as const;
   return { ...none, syn, synAck: failure.kind === 'timeout' ? missing : unknown };
+}
+
+/** A connection of an experiment, of which rules read nothing but where it went. */
+function otherConnection(remote: Endpoint): Connection {
+  const unknown = { state: 'unknown' } as const;
+  const handshake = { syn: unknown, synAck: unknown, ack: unknown, firstByte: unknown, fin: unknown, lastAck: unknown };
+  return { id: 90, role: 'other', opener: 'client', local: null, remote, handshake, synRetransmits: null };
 }
 
 function mergeConnections(

@@ -1,23 +1,11 @@
 import type { Evidence } from '../../core/evidence.ts';
-import type { FollowUpScope } from '../options.ts';
 import type { RunContext } from '../run-context.ts';
 import type { ControlSession } from '../session.ts';
-import { ChainBroken } from '../step-log.ts';
-import type { Experiment, SessionExperiment } from './experiment.ts';
+import { budgets } from './budget.ts';
+import type { Experiment, SessionExperiment, SessionKind } from './experiment.ts';
+import { idle } from './idle.ts';
 import { experiments } from './index.ts';
 import { Workbench } from './workbench.ts';
-
-/** What all follow-ups of a run may take together. */
-interface Budget {
-  readonly dataConnections: number;
-  readonly logins: number;
-  readonly timeMs: number;
-}
-
-const budgets: Readonly<Record<Exclude<FollowUpScope, 'none'>, Budget>> = {
-  usual: { dataConnections: 12, logins: 2, timeMs: 10_000 },
-  thorough: { dataConnections: 24, logins: 4, timeMs: 30_000 },
-};
 
 /** An experiment that what was seen calls for. */
 interface Planned<E extends Experiment> {
@@ -26,63 +14,74 @@ interface Planned<E extends Experiment> {
 }
 
 /**
- * Runs the experiments that can decide between causes which still fit what the modes showed, within a budget: those that
- * need no login beside each other, the others one after the other on control connections of their own.
+ * Runs the experiments that can decide between causes which still fit what the modes showed, within a budget, and then
+ * the silence that `--idle` asks for.
  */
 export async function runFollowUps(run: RunContext, seen: Evidence): Promise<Workbench> {
-  const { followUps } = run.options;
-  const scope = followUps === 'none' ? null : budgets[followUps];
-  const bench = new Workbench(run, seen, scope?.logins ?? 1);
-  const asked = experiments.filter(({ id }) => scope !== null || id === 'idle');
-  const planned = withinBudget(asked, seen, scope?.dataConnections ?? 0);
-  const endMs = run.elapsed() + (scope?.timeMs ?? 0);
-  const mayBegin = ({ experiment }: Planned<Experiment>): boolean =>
-    run.ended === 'complete' &&
-    (experiment.id === 'idle' || run.elapsed() + experiment.longestMs(run.patience) <= endMs);
-  await Promise.all([
-    ...planned.flatMap(({ experiment, why }) =>
-      experiment.on === 'no-session' && mayBegin({ experiment, why }) ? [experiment.run(bench, why)] : [],
-    ),
-    runOnSessions('session', bench, planned, mayBegin),
-    runOnSessions('clear-session', bench, planned, mayBegin),
-  ]);
+  const bench = new Workbench(run, seen, budgets[run.options.followUps]);
+  const planned = plan(bench);
+  if (planned.length > 0) await run.withinTime(bench.budget.timeMs, () => runAll(bench, planned));
+  const why = idle.why(seen);
+  if (why !== null && run.ended === 'complete') await runIdle(bench, why);
   return bench;
 }
 
-function withinBudget(
-  asked: readonly Experiment[],
-  seen: Evidence,
-  dataConnections: number,
-): readonly Planned<Experiment>[] {
-  let left = dataConnections;
-  return asked.flatMap(experiment => {
+/** The experiments that can decide something, in their order, for as long as there are data connections left for them. */
+function plan({ seen, budget }: Workbench): readonly Planned<Experiment>[] {
+  if (budget.timeMs === 0) return [];
+  let left = budget.dataConnections;
+  return experiments.flatMap(experiment => {
     const why = experiment.why(seen);
-    if (why === null || experiment.dataConnections > left) return [];
-    left -= experiment.dataConnections;
+    const needed = experiment.dataConnections(budget);
+    if (why === null || needed > left) return [];
+    left -= needed;
     return [{ experiment, why }];
   });
 }
 
+/** Those that need no login run beside each other; on one control connection they follow each other. */
+async function runAll(bench: Workbench, planned: readonly Planned<Experiment>[]): Promise<void> {
+  const plain = planned.flatMap(({ experiment, why }) =>
+    experiment.on === 'no-session' && mayBegin(bench, experiment) ? [experiment.run(bench, why)] : [],
+  );
+  const like = runOnSessions('session', bench, planned);
+  const clear = (allowsTwo(bench.seen) ? Promise.resolve() : like).then(() =>
+    runOnSessions('clear-session', bench, planned),
+  );
+  await Promise.all([...plain, like, clear]);
+}
+
+/** Whether the server is known to refuse a control connection beside another. */
+function allowsTwo({ parallel }: Evidence): boolean {
+  return parallel.status !== 'ok' || parallel.value.usable >= Math.min(2, parallel.value.wanted);
+}
+
 async function runOnSessions(
-  kind: SessionExperiment['on'],
+  kind: SessionKind,
   bench: Workbench,
   planned: readonly Planned<Experiment>[],
-  mayBegin: (planned: Planned<Experiment>) => boolean,
 ): Promise<void> {
   let session: ControlSession | null = null;
-  for (const one of planned) {
-    const { experiment, why } = one;
-    if (experiment.on !== kind || !mayBegin(one)) continue;
+  for (const { experiment, why } of planned) {
+    if (experiment.on !== kind || !mayBegin(bench, experiment)) continue;
     if (session === null || !session.isUsable) {
       await session?.leave(Promise.resolve());
-      session = await bench.logIn(kind);
+      session = bench.logins < bench.budget.logins ? await bench.logIn(kind) : null;
       if (session === null) return;
     }
-    try {
-      await experiment.run(bench, why, session);
-    } catch (error) {
-      if (!(error instanceof ChainBroken)) throw error;
-    }
+    if (mayBegin(bench, experiment)) await experiment.run(bench, why, session);
   }
   await session?.leave(Promise.resolve());
+}
+
+function mayBegin({ run }: Workbench, { decidesWithinMs }: Experiment): boolean {
+  return run.ended === 'complete' && run.leftMs >= decidesWithinMs(run.patience);
+}
+
+/** On a login of its own, which the experiments before may have none left of. */
+async function runIdle(bench: Workbench, why: string): Promise<void> {
+  const session = await bench.logIn(idle.on);
+  if (session === null) return;
+  await idle.run(bench, why, session);
+  await session.leave(Promise.resolve());
 }

@@ -1,5 +1,7 @@
+import { isIP } from 'node:net';
 import { isSameAddress } from '../../core/address-class.ts';
-import type { ActiveTrial, Evidence, PassiveTrial } from '../../core/evidence.ts';
+import type { Endpoint } from '../../core/endpoint.ts';
+import type { ActiveTrial, Evidence, PassiveTrial, Session } from '../../core/evidence.ts';
 import { clientSeenIn } from '../../ftp/quoted-addresses.ts';
 
 /** The modes' own passive trials. */
@@ -12,10 +14,25 @@ export function activeModes({ trials }: Evidence): readonly ActiveTrial[] {
   return trials.filter((trial): trial is ActiveTrial => trial.family === 'active' && trial.purpose === 'mode');
 }
 
-/** Our own and the server's address of the control connection, or null where none stood. */
-export function controlEndsOf({ sessions }: Evidence): { readonly local: string; readonly reached: string } | null {
-  const connect = sessions.at(-1)?.steps.connect;
+/** A control connection on which modes could be tried, or null where no login was accepted. */
+export function loggedIn({ sessions }: Evidence): Session['steps'] | null {
+  return sessions.find(({ steps }) => steps.login.status === 'ok')?.steps ?? null;
+}
+
+/** Our own and the server's address of the control connection, or null where no login was accepted. */
+export function controlEndsOf(seen: Evidence): { readonly local: string; readonly reached: string } | null {
+  const connect = loggedIn(seen)?.connect;
   return connect?.status === 'ok' ? { local: connect.value.local.host, reached: connect.value.remote.host } : null;
+}
+
+/** Where the first control connection went, be it in vain; null where none was tried. */
+export function firstControlEndpoint({ connections }: Evidence): Endpoint | null {
+  return connections.find(({ role }) => role === 'control')?.remote ?? null;
+}
+
+/** Whether the modes' sessions were encrypted. */
+export function isEncrypted(seen: Evidence): boolean {
+  return loggedIn(seen)?.tls.status === 'ok';
 }
 
 /** Whether the advertised address is the one that the control connection reached. */
@@ -44,12 +61,8 @@ export function clientSeenBy(seen: Evidence): string | null {
     const { reply } = steps;
     if (reply.status !== 'failed' || reply.failure.kind !== 'rejected') continue;
     const address = clientSeenIn(reply.failure.text);
-    if (address !== undefined) return address;
+    // It is the server's word, and is to be sent in PORT.
+    if (address !== undefined && isIP(address) !== 0) return address;
   }
   return null;
-}
-
-/** Whether the modes' sessions were encrypted. */
-export function isEncrypted({ sessions }: Evidence): boolean {
-  return sessions.at(-1)?.steps.tls.status === 'ok';
 }

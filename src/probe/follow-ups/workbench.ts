@@ -1,6 +1,9 @@
 import type { AnyObservation, Evidence, Session, TlsMode, Trial } from '../../core/evidence.ts';
 import type { RunContext } from '../run-context.ts';
 import { ControlSession, type LeadNews } from '../session.ts';
+import type { Budget } from './budget.ts';
+import type { SessionKind } from './experiment.ts';
+import { controlEndsOf, isEncrypted } from './seen-modes.ts';
 
 const nobody: LeadNews = {
   connected: () => undefined,
@@ -14,27 +17,20 @@ export class Workbench {
   readonly trials: Trial[] = [];
   readonly observations: AnyObservation[] = [];
   readonly #sessions: ControlSession[] = [];
-  #loginsLeft: number;
 
   constructor(
     readonly run: RunContext,
     readonly seen: Evidence,
-    logins: number,
-  ) {
-    this.#loginsLeft = logins;
-  }
+    readonly budget: Budget,
+  ) {}
 
-  /** The address that the control connection reached, or null where there was none. */
-  get reached(): string | null {
-    const connect = this.seen.sessions.at(-1)?.steps.connect;
-    return connect?.status === 'ok' ? connect.value.remote.host : null;
-  }
-
-  /** A new login, like the modes' own or without TLS; null when none is left, or the server does not grant it. */
-  async logIn(kind: 'session' | 'clear-session'): Promise<ControlSession | null> {
-    const address = this.reached;
-    if (this.#loginsLeft === 0 || address === null) return null;
-    this.#loginsLeft -= 1;
+  /**
+   * A new login, as the modes' own was or without TLS; null when the server does not grant it, and when it granted none
+   * before, so that a password which was refused is not sent again.
+   */
+  async logIn(kind: SessionKind): Promise<ControlSession | null> {
+    const address = controlEndsOf(this.seen)?.reached;
+    if (address === undefined) return null;
     const session = new ControlSession(this.run, {
       id: this.seen.sessions.length + this.#sessions.length + 1,
       addresses: [{ address, family: address.includes(':') ? 6 : 4 }],
@@ -46,13 +42,18 @@ export class Workbench {
     return (await session.open()) ? session : null;
   }
 
+  /** How many logins were asked for. */
+  get logins(): number {
+    return this.#sessions.length;
+  }
+
   sessions(): readonly Session[] {
     return this.#sessions.map(session => session.toEvidence());
   }
 
-  /** The kind of TLS that the modes had in the end. */
+  /** The kind of TLS that the modes had in the end: never less, for a password goes over it. */
   #tls(): TlsMode {
     if (this.run.options.tls === 'implicit') return 'implicit';
-    return this.seen.sessions.at(-1)?.steps.tls.status === 'ok' ? 'explicit' : 'off';
+    return isEncrypted(this.seen) ? 'explicit' : 'off';
   }
 }

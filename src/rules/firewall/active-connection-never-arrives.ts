@@ -14,7 +14,7 @@ import { inboundBlock, nameInboundBlock } from '../../analysis/inbound-block.ts'
 export default defineRule({
   id: 'active-connection-never-arrives',
   cause: 'firewall',
-  side: 'client',
+  side: 'unknown',
   severity: 'error',
   stage: 'data-connection',
   title: "The server's connection never reaches the client",
@@ -38,6 +38,7 @@ export default defineRule({
     const why = isNat ? `most likely ${who} drops it` : `either ${who} drops it, or the server's network lets none out`;
     return {
       ...block.shared,
+      side: isNat ? 'client' : 'unknown',
       fix: [...block.shared.fix, ...(isNat ? [] : ['server/allow-outbound'])],
       confidence: isNat ? 'likely' : 'possible',
       summary: `No ${isSynMissing ? 'SYN' : 'connection'} from the server came to ${block.announced} within ${durationInWords(waited)} of ${block.commands}${said}: ${why}.`,

@@ -1,3 +1,4 @@
+import { refusingSide } from '../../analysis/answering-side.ts';
 import { judgeArrival, wordsOfServer } from '../../analysis/arrival.ts';
 import { defineRule } from '../../analysis/define-rule.ts';
 import { durationInWords } from '../../analysis/duration-in-words.ts';
@@ -14,7 +15,7 @@ import { inboundBlock, nameInboundBlock } from '../../analysis/inbound-block.ts'
 export default defineRule({
   id: 'active-connection-refused',
   cause: 'firewall',
-  side: 'client',
+  side: 'unknown',
   severity: 'error',
   stage: 'data-connection',
   title: "The server's connection to the client is refused",
@@ -28,13 +29,29 @@ export default defineRule({
     const words = first && wordsOfServer(first);
     if (!first || !words) return undefined;
     const block = inboundBlock([first, ...others], facts, context.server.product);
+    const isNat = block.nat.state !== 'not-seen';
+    const side = isNat ? 'client' : refusingSide(words.tookMs, context.rttMs);
+    const { because, fix, ...shared } = block.shared;
     return {
-      ...block.shared,
-      confidence: 'likely',
-      summary: `After ${block.commands} the server answered ${quoteRefusal(words.failure)} within ${durationInWords(words.tookMs)}: its connection to ${block.announced} was refused at once, most likely by ${nameInboundBlock(block)}.`,
+      ...shared,
+      because,
+      side,
+      fix:
+        side === 'server'
+          ? ['server/allow-outbound']
+          : [...fix, ...(side === 'unknown' ? ['server/allow-outbound'] : [])],
+      confidence: side === 'unknown' ? 'possible' : 'likely',
+      summary: `After ${block.commands} the server answered ${quoteRefusal(words.failure)} within ${durationInWords(words.tookMs)}: its connection to ${block.announced} was refused at once, ${whoRefuses[side](nameInboundBlock(block))}.`,
       next: [
         'Capture at the client while it runs: a SYN from the server that is answered with RST is refused here; no SYN means that it is refused on the way.',
       ],
     };
   },
 });
+
+/** Who refuses, given on whose side it happens and what stands on this one. */
+const whoRefuses: Readonly<Record<'client' | 'server' | 'unknown', (here: string) => string>> = {
+  client: here => `most likely by ${here}`,
+  server: () => "sooner than this client could answer: a firewall on the server's side lets no connections out",
+  unknown: here => `by ${here}, or by one on the server's side that lets no connections out`,
+};

@@ -1,5 +1,6 @@
 import { defineRule } from '../../analysis/define-rule.ts';
 import { durationInWords } from '../../analysis/duration-in-words.ts';
+import { judgeOtherPorts, nameOtherPort } from '../../analysis/other-ports.ts';
 
 /**
  * The SYNs to the control port were not answered at all.
@@ -15,20 +16,28 @@ export default defineRule({
   severity: 'error',
   stage: 'tcp',
   title: 'The control port does not answer',
-  needs: { 'control.connect': 'failed' },
-  check({ 'control.connect': connect }, _trials, { target, connections }) {
+  needs: { 'control.connect': 'failed', 'closed-port.connect': 'any' },
+  check({ 'control.connect': connect, 'closed-port.connect': other }, _trials, { target, connections }) {
     if (connect.failure.kind !== 'timeout') return undefined;
     const tried = connections.find(({ role, synRetransmits }) => role === 'control' && synRetransmits !== null);
     const sent = tried?.synRetransmits ?? null;
     const how = sent === null ? 'The SYN' : `${sent + 1} SYNs`;
+    const isUp = judgeOtherPorts(other) === 'answers';
+    const why = isUp
+      ? `${nameOtherPort(connections)} answers, so the host is up: a firewall drops them.`
+      : 'A firewall drops them, or the host is down.';
     return {
-      confidence: 'possible',
-      summary: `${how} to ${target.host} port ${target.port} got no answer in ${durationInWords(connect.tookMs)}: a firewall drops them, or the host is down.`,
-      because: ['control.connect'],
+      confidence: isUp ? 'likely' : 'possible',
+      summary: `${how} to ${target.host} port ${target.port} got no answer in ${durationInWords(connect.tookMs)}. ${why}`,
+      because: ['control.connect', ...(isUp ? ['closed-port.connect'] : [])],
       fix: ['server/open-control-port', 'client/allow-outbound'],
       values: { host: target.host, port: String(target.port) },
       next: [
-        `Connect to another port of ${target.host} that is known to be open: an answer rules out that the host is down.`,
+        ...(isUp
+          ? []
+          : [
+              `Connect to another port of ${target.host} that is known to be open: an answer rules out that the host is down.`,
+            ]),
         'Run it from another network: success there puts the firewall on this side.',
       ],
     };

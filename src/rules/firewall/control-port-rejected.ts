@@ -1,5 +1,7 @@
+import { answeringSide } from '../../analysis/answering-side.ts';
 import { defineRule } from '../../analysis/define-rule.ts';
 import { durationInWords } from '../../analysis/duration-in-words.ts';
+import { judgeOtherPorts } from '../../analysis/other-ports.ts';
 import { unreachableReason } from '../network/unreachable-reason.ts';
 
 /**
@@ -12,19 +14,20 @@ import { unreachableReason } from '../network/unreachable-reason.ts';
 export default defineRule({
   id: 'control-port-rejected',
   cause: 'firewall',
-  side: 'server',
+  side: 'unknown',
   severity: 'error',
   stage: 'tcp',
   title: 'The control port is rejected with an ICMP message',
-  needs: { 'control.connect': 'failed' },
-  check({ 'control.connect': { failure, tookMs } }, _trials, { target }) {
+  needs: { 'control.connect': 'failed', 'closed-port.connect': 'any' },
+  check({ 'control.connect': { failure, tookMs }, 'closed-port.connect': other }, _trials, { target }) {
     if (failure.kind !== 'unreachable') return undefined;
     const reason = unreachableReason(failure, tookMs);
     if (reason !== 'rejected' && reason !== 'rejected-by-router') return undefined;
     const where = `${target.host} port ${target.port}`;
     const said = `${failure.errno ?? `${failure.scope} unreachable`} after ${durationInWords(tookMs)}`;
     const values = { host: target.host, port: String(target.port) };
-    if (reason === 'rejected-by-router') {
+    const isThisPort = ['answers', 'silent'].includes(judgeOtherPorts(other));
+    if (reason === 'rejected-by-router' && !isThisPort) {
       return {
         confidence: 'possible',
         summary: `A router on the way to ${where} answered that the network cannot be reached (${said}): it has no route, or an access list forbids it.`,
@@ -36,11 +39,18 @@ export default defineRule({
         side: 'path',
       };
     }
+    // Where the host itself answers at another port, its time is the round trip that this answer is compared with.
+    const side =
+      other.status === 'failed' && other.failure.kind === 'refused' ? answeringSide(tookMs, other.tookMs) : 'unknown';
     return {
-      confidence: 'likely',
-      summary: `A firewall rejects ${where} with an ICMP message (${said}).`,
-      because: ['control.connect'],
-      fix: ['server/open-control-port'],
+      side,
+      confidence: isThisPort ? 'likely' : 'possible',
+      summary: `A firewall rejects ${where} with an ICMP message (${said})${isThisPort ? ', and other ports of the same host are treated otherwise' : ''}.`,
+      because: ['control.connect', ...(isThisPort ? ['closed-port.connect'] : [])],
+      fix: [
+        ...(side === 'client' ? [] : ['server/open-control-port']),
+        ...(side === 'server' ? [] : ['client/allow-outbound']),
+      ],
       values,
       next: ['Capture the ICMP message: its source address is the device that rejects.'],
     };

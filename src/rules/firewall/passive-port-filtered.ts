@@ -1,6 +1,7 @@
 import { defineRule } from '../../analysis/define-rule.ts';
 import { durationInWords } from '../../analysis/duration-in-words.ts';
 import { listWords, spanOfPorts } from '../../analysis/in-words.ts';
+import { judgeOtherPorts, nameOtherPort, type OtherPorts } from '../../analysis/other-ports.ts';
 import { nameConnect, readPassiveConnects } from '../../analysis/passive-connects.ts';
 import { isSameAddress } from '../../core/address-class.ts';
 
@@ -18,9 +19,10 @@ export default defineRule({
   severity: 'error',
   stage: 'data-connection',
   title: 'The passive ports do not answer',
-  needs: { 'control.connect': 'ok', 'port.data': 'any' },
-  trials: { family: 'passive', needs: { reply: 'ok', connect: 'any' } },
-  check({ 'control.connect': control, 'port.data': active }, trials, { target, connections }) {
+  needs: { 'control.connect': 'ok', 'port.data': 'any', 'closed-port.connect': 'any' },
+  trials: { family: 'passive', needs: { reply: 'ok', connect: 'any' }, withMorePorts: true },
+  check(facts, trials, { target, connections }) {
+    const { 'control.connect': control, 'port.data': active } = facts;
     const reached = control.value.remote.host;
     const { failed, inside, ports } = readPassiveConnects(trials, reached);
     const silent = failed.filter(({ failure }) => failure.kind === 'timeout');
@@ -34,14 +36,19 @@ export default defineRule({
     const sent = Math.max(0, ...retransmits) + 1;
     const times = sent > 1 ? ` (the SYN was sent ${sent} times)` : '';
     const isNat = own.length > 0 && inside !== undefined;
-    const behind = isNat
+    const other = judgeOtherPorts(facts['closed-port.connect']);
+    const isServers = isNat || other === 'answers';
+    const why = isNat
       ? ` The server is behind a NAT (its own address is ${inside}) that does not forward them.`
-      : '';
+      : own.length === 0
+        ? ''
+        : comparison[other](nameOtherPort(connections));
     return {
       cause: isNat ? 'nat' : 'firewall',
-      confidence: own.length > 0 ? 'likely' : 'possible',
-      summary: `Nothing answered at ${listWords(told.map(nameConnect))} within ${durationInWords(first.tookMs)}${times}, while port ${target.port} of ${reached} does.${behind}`,
-      because: silent.map(({ id }) => `${id}.connect`),
+      side: isServers ? 'server' : 'unknown',
+      confidence: own.length > 0 && isServers ? 'likely' : 'possible',
+      summary: `Nothing answered at ${listWords(told.map(nameConnect))} within ${durationInWords(first.tookMs)}${times}, while port ${target.port} of ${reached} does.${why}`,
+      because: [...silent.map(({ id }) => `${id}.connect`), ...(other === 'unknown' ? [] : ['closed-port.connect'])],
       // At a wrong address it is a mere symptom, with nothing to put right.
       fix:
         own.length === 0
@@ -59,9 +66,21 @@ export default defineRule({
         ...(inside !== undefined && { inside }),
         ...(active.status === 'ok' && { mode: 'PORT' }),
       },
-      next: [
-        "Run it from another network: if the ports answer there, this client's network drops outgoing connections to high ports; if not, the server's firewall does.",
-      ],
+      next: isServers
+        ? []
+        : [
+            "Run it from another network: if the ports answer there, this client's network drops outgoing connections to high ports; if not, the server's firewall does.",
+          ],
     };
   },
 });
+
+/** What the answer at another port of the same host says of the silence at these. */
+const comparison: Readonly<Record<OtherPorts, (otherPort: string) => string>> = {
+  answers: otherPort => ` ${otherPort} answers at once: just the passive ports are filtered.`,
+  silent: otherPort =>
+    ` ${otherPort} is silent as well: either the server's firewall lets only named ports through, or this client's network lets no connections out to such ports.`,
+  rejects: otherPort =>
+    ` ${otherPort} is rejected: a firewall at the server or in this client's network stands between.`,
+  unknown: () => '',
+};

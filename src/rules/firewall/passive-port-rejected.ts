@@ -1,8 +1,10 @@
+import { answeringSide } from '../../analysis/answering-side.ts';
 import { defineRule } from '../../analysis/define-rule.ts';
 import { describeFailure } from '../../analysis/describe-failure.ts';
 import { durationInWords } from '../../analysis/duration-in-words.ts';
 import { listWords, spanOfPorts } from '../../analysis/in-words.ts';
-import { isNearerThanServer, nameConnect, readPassiveConnects } from '../../analysis/passive-connects.ts';
+import { judgeOtherPorts } from '../../analysis/other-ports.ts';
+import { nameConnect, readPassiveConnects } from '../../analysis/passive-connects.ts';
 
 /** A failed ARP or neighbour lookup takes Linux three tries of a second each: no firewall, but nobody at the address. */
 const neighbourLookupMs = 2_900;
@@ -21,9 +23,10 @@ export default defineRule({
   severity: 'error',
   stage: 'data-connection',
   title: 'A firewall rejects the passive ports',
-  needs: { 'control.connect': 'ok', 'port.data': 'any' },
-  trials: { family: 'passive', needs: { reply: 'ok', connect: 'any' } },
-  check({ 'control.connect': control, 'port.data': active }, trials, { rttMs, target }) {
+  needs: { 'control.connect': 'ok', 'port.data': 'any', 'closed-port.connect': 'any' },
+  trials: { family: 'passive', needs: { reply: 'ok', connect: 'any' }, withMorePorts: true },
+  check(facts, trials, { rttMs, target }) {
+    const { 'control.connect': control, 'port.data': active } = facts;
     const reached = control.value.remote.host;
     const { failed } = readPassiveConnects(trials, reached);
     const rejected = failed.filter(({ failure }) => failure.kind === 'unreachable');
@@ -31,12 +34,15 @@ export default defineRule({
     const told = own.length > 0 ? own : rejected;
     const [first] = told;
     if (!first) return undefined;
-    const isNear = isNearerThanServer(first.tookMs, rttMs);
     const isLost = first.tookMs >= neighbourLookupMs;
+    const isJustThese = ['answers', 'silent'].includes(judgeOtherPorts(facts['closed-port.connect']));
+    const byTime = answeringSide(first.tookMs, rttMs);
+    const side = isLost ? 'path' : byTime === 'unknown' && isJustThese ? 'server' : byTime;
+    const isNear = side === 'client';
     return {
       cause: isLost ? 'network' : 'firewall',
-      side: isNear ? 'client' : isLost ? 'path' : 'server',
-      confidence: own.length > 0 && !isLost ? 'likely' : 'possible',
+      side,
+      confidence: own.length > 0 && !isLost && side !== 'unknown' ? 'likely' : 'possible',
       summary: `${listWords(told.map(nameConnect))}: ${describeFailure(first.failure)} after ${durationInWords(first.tookMs)}, while port ${target.port} of ${reached} answers.`,
       because: rejected.map(({ id }) => `${id}.connect`),
       // At a wrong address it is a mere symptom, with nothing to put right.
@@ -44,7 +50,8 @@ export default defineRule({
         own.length === 0
           ? []
           : [
-              isNear ? 'client/allow-outbound' : 'server/open-passive-ports',
+              ...(isNear ? [] : ['server/open-passive-ports']),
+              ...(side === 'server' ? [] : ['client/allow-outbound']),
               ...(active.status === 'ok' ? ['client/use-active'] : []),
             ],
       values: {

@@ -15,11 +15,17 @@ export default defineRule({
   severity: 'warning',
   stage: 'data-connection',
   title: 'A wrong passive address is masked here',
-  needs: { 'control.connect': 'ok', 'pasv.reply': 'ok', 'pasv.connect': 'ok' },
+  needs: {
+    'control.connect': 'ok',
+    'pasv.reply': 'ok',
+    'pasv.connect': 'ok',
+    'control-address.connect': 'any',
+  },
   trials: { family: 'passive', needs: { reply: 'ok', connect: 'any' } },
-  check({ 'control.connect': control }, trials) {
+  check(facts, trials) {
+    const { 'control.connect': control } = facts;
     const reached = control.value.remote.host;
-    const wrong = wrongAddress('private', trials, reached);
+    const wrong = wrongAddress('private', trials, reached, facts['control-address.connect']);
     if (!wrong) return undefined;
     const { host } = wrong.advertised;
     return {

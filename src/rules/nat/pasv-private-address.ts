@@ -16,11 +16,17 @@ export default defineRule({
   stage: 'data-connection',
   title: 'The server advertises a private address for passive mode',
   explains: ['passive-port-filtered', 'passive-port-refused', 'passive-port-rejected'],
-  needs: { 'control.connect': 'ok', 'pasv.reply': 'ok', 'pasv.connect': 'failed' },
+  needs: {
+    'control.connect': 'ok',
+    'pasv.reply': 'ok',
+    'pasv.connect': 'failed',
+    'control-address.connect': 'any',
+  },
   trials: { family: 'passive', needs: { reply: 'ok', connect: 'any' } },
-  check({ 'control.connect': control }, trials) {
+  check(facts, trials) {
+    const { 'control.connect': control } = facts;
     const reached = control.value.remote.host;
-    const wrong = wrongAddress('private', trials, reached);
+    const wrong = wrongAddress('private', trials, reached, facts['control-address.connect']);
     if (!wrong) return undefined;
     const { host } = wrong.advertised;
     return {

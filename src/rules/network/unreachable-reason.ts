@@ -16,7 +16,8 @@ export type UnreachableReason =
   /** A router's `network unreachable`. */
   | 'rejected-by-router';
 
-export function unreachableReason({ scope }: FailureOf<'unreachable'>, tookMs: number): UnreachableReason {
-  if (scope === 'network') return tookMs < localLimitMs ? 'no-route' : 'rejected-by-router';
+export function unreachableReason({ scope, hasRoute }: FailureOf<'unreachable'>, tookMs: number): UnreachableReason {
+  if (hasRoute === false) return 'no-route';
+  if (scope === 'network') return hasRoute !== true && tookMs < localLimitMs ? 'no-route' : 'rejected-by-router';
   return scope === 'host' && tookMs >= neighbourLimitMs ? 'no-neighbour' : 'rejected';
 }

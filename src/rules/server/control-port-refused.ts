@@ -1,5 +1,6 @@
 import { defineRule } from '../../analysis/define-rule.ts';
 import { durationInWords } from '../../analysis/duration-in-words.ts';
+import { judgeOtherPorts, nameOtherPort } from '../../analysis/other-ports.ts';
 
 /**
  * The SYN to the control port was answered with a RST.
@@ -15,13 +16,18 @@ export default defineRule({
   severity: 'error',
   stage: 'tcp',
   title: 'Nothing listens on the control port',
-  needs: { 'control.connect': 'failed' },
-  check({ 'control.connect': connect }, _trials, { target }) {
+  needs: { 'control.connect': 'failed', 'closed-port.connect': 'any' },
+  check({ 'control.connect': connect, 'closed-port.connect': other }, _trials, { target, connections }) {
     if (connect.failure.kind !== 'refused') return undefined;
+    // Where a firewall lets just named ports through, a refusal at this one is the host's own.
+    const isOpened = judgeOtherPorts(other) === 'silent';
+    const why = isOpened
+      ? `${nameOtherPort(connections)} is silent: the firewall lets this port through, and nothing listens there.`
+      : 'Nothing listens there, or a firewall rejects it with a RST.';
     return {
-      confidence: 'likely',
-      summary: `${target.host} refused the connection to port ${target.port} after ${durationInWords(connect.tookMs)}: nothing listens there, or a firewall rejects it with a RST.`,
-      because: ['control.connect'],
+      confidence: isOpened ? 'likely' : 'possible',
+      summary: `${target.host} refused the connection to port ${target.port} after ${durationInWords(connect.tookMs)}. ${why}`,
+      because: ['control.connect', ...(isOpened ? ['closed-port.connect'] : [])],
       fix: ['server/start-ftp-server'],
       values: { host: target.host, port: String(target.port) },
       next: ['On the server itself, connect to the port: refused there too means that nothing listens.'],

@@ -16,11 +16,17 @@ export default defineRule({
   stage: 'data-connection',
   title: 'The server advertises 0.0.0.0 for passive mode',
   explains: ['passive-port-filtered', 'passive-port-refused', 'passive-port-rejected'],
-  needs: { 'control.connect': 'ok', 'pasv.reply': 'ok', 'pasv.connect': 'any' },
+  needs: {
+    'control.connect': 'ok',
+    'pasv.reply': 'ok',
+    'pasv.connect': 'any',
+    'control-address.connect': 'any',
+  },
   trials: { family: 'passive', needs: { reply: 'ok', connect: 'any' } },
-  check({ 'control.connect': control, 'pasv.connect': connect }, trials) {
+  check(facts, trials) {
+    const { 'control.connect': control, 'pasv.connect': connect } = facts;
     const reached = control.value.remote.host;
-    const wrong = wrongAddress('unspecified', trials, reached);
+    const wrong = wrongAddress('unspecified', trials, reached, facts['control-address.connect']);
     if (!wrong) return undefined;
     const { host } = wrong.advertised;
     return {
