@@ -42,6 +42,8 @@ export interface PathPlan {
   readonly filtersIcmp?: boolean;
   /** Of all packets in both directions, at random. */
   readonly lossPercent?: number;
+  /** After so many idle seconds the client's router forgets an established connection, and drops whatever comes of it later. */
+  readonly idleTimeoutS?: number;
   /** A round-trip time in milliseconds, made by a pair of TUN devices; none when left out. */
   readonly rttMs?: number;
   /** What the client's name resolution answers: `answers` (the default) knows ftp.example.test. */

@@ -18,6 +18,8 @@ export interface Device {
   readonly address: AddressPair;
   /** Who is reached through it without a router: single addresses, or whole networks. */
   readonly neighbours: readonly string[];
+  /** 1500 when left out. */
+  readonly mtu?: number;
   /** The devices that are bridged into this one. */
   readonly ports?: readonly string[];
 }
@@ -49,10 +51,15 @@ export interface Topology {
 /** A router forwards to what it knows and swallows the rest, as the internet does with private and unassigned addresses. */
 const swallowRest = ['blackhole 0.0.0.0/0', 'blackhole ::/0'];
 
+/** RFC 8200 §5. A narrower link carries IPv4 alone. */
+const leastMtu6 = 1280;
+
+/** Throws when the plan contradicts itself. */
 export function planTopology(plan: PathPlan): Topology {
   const onServerLan = plan.client === 'server-lan';
   if (onServerLan && plan.server !== 'nat')
     throw new Error("a client on the server's network needs a server behind NAT");
+  if (plan.family === 6 && (plan.mtu ?? leastMtu6) < leastMtu6) throw new Error(`IPv6 needs an MTU of ${leastMtu6}`);
   const near = clientNetwork(plan);
   const far = serverNetwork(plan);
   const hosts = new Map<WorldHost, Host>();
@@ -61,13 +68,13 @@ export function planTopology(plan: PathPlan): Topology {
     isRouter: true,
     devices: [
       ...(onServerLan ? [] : [facing('lan', near.router, near.host)]),
-      facing('wan', middle.client, middle.server),
+      middleEnd(middle.client, middle.server, plan),
     ],
     routes: [...routesTo(far, middle.server, (plan.server ?? 'public') === 'public'), ...swallowRest],
   });
   hosts.set('server', endHost(far.host, far, onServerLan));
   const back = onServerLan ? [] : routesTo(near, middle.client, plan.client !== 'nat');
-  const outside = facing('wan', middle.server, middle.client);
+  const outside = middleEnd(middle.server, middle.client, plan);
   if (plan.server === 'double-nat') {
     hosts.set('serverRouter', {
       isRouter: true,
@@ -117,6 +124,11 @@ function endHost(address: AddressPair, network: Network, isShared: boolean): Hos
 
 function facing(name: string, own: AddressPair, other: AddressPair): Device {
   return { name, address: own, neighbours: [other.v4, other.v6] };
+}
+
+function middleEnd(own: AddressPair, other: AddressPair, { mtu }: PathPlan): Device {
+  const device = facing('wan', own, other);
+  return mtu === undefined ? device : { ...device, mtu };
 }
 
 function defaultRoutes(via: AddressPair): string[] {

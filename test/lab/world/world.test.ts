@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { buildWorld } from './build-world.ts';
-import { connectFrom, startEcho } from './tcp-probe.ts';
+import { startEcho, talk } from './tcp-probe.ts';
 import type { World } from './world.ts';
 
 const ports = { port: 21, passivePorts: [40_000, 40_100] } as const;
@@ -16,11 +16,11 @@ describe('a world', () => {
       const { client, server, serverOutside } = world.addresses;
       await startEcho(world.host('server'), server, 21);
       await startEcho(world.host('client'), client, 50_000);
-      expect(await connectFrom(world.host('client'), serverOutside, 21)).toMatchObject({
+      expect(await talk(world.host('client'), serverOutside, 21)).toMatchObject({
         outcome: 'open',
         seenAs: client,
       });
-      expect(await connectFrom(world.host('server'), client, 50_000)).toMatchObject({
+      expect(await talk(world.host('server'), client, 50_000)).toMatchObject({
         outcome: 'open',
         seenAs: server,
       });
