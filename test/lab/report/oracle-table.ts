@@ -1,5 +1,6 @@
 import type Table from 'cli-table3';
 import { type ModeCommand, modeCommands } from '../../../src/core/evidence.ts';
+import { escapeForTerminal } from '../../../src/report/escape.ts';
 import { wrapText } from '../../../src/report/terminal/wrap-text.ts';
 import type { ComparedModes, OracleResult } from '../oracle/oracle-task.ts';
 import type { LabScenario } from '../scenario.ts';
@@ -43,6 +44,6 @@ function difference({ label }: LabScenario, modes: ComparedModes, command: ModeC
 }
 
 function below(text: string, paint: (text: string) => string): Table.Cell[] {
-  const lines = wrapText(text, tableWidth - 3).map(line => `  ${paint(line)}`);
+  const lines = wrapText(escapeForTerminal(text), tableWidth - 3).map(line => `  ${paint(line)}`);
   return [{ content: lines.join('\n'), colSpan: widths.length }];
 }

@@ -1,5 +1,6 @@
 import type Table from 'cli-table3';
 import { modeCommands } from '../../../src/core/evidence.ts';
+import { escapeForTerminal } from '../../../src/report/escape.ts';
 import { wrapText } from '../../../src/report/terminal/wrap-text.ts';
 import type { Answered, ScenarioResult } from '../run/result.ts';
 import type { Paint, Painter } from './paint.ts';
@@ -53,7 +54,7 @@ function verdictWords({ report: { verdict } }: Answered): string {
 
 /** Lines across all columns, the first of them with a word in its margin; both are painted the same unless told. */
 function below(word: string, paintWord: Painter, text: string, paintText = paintWord): Table.Cell[] {
-  const lines = wrapText(text, tableWidth - margin).map(
+  const lines = wrapText(escapeForTerminal(text), tableWidth - margin).map(
     (line, index) => `  ${paintWord((index === 0 ? word : '').padEnd(margin - 2))}${paintText(line)}`,
   );
   return [{ content: lines.join('\n'), colSpan: widths.length }];

@@ -32,8 +32,7 @@ export function summaryText(summary: Summary, skipped: number, paint: Paint): st
     ),
     'Time of faulty ones'.padEnd(labelWidth) + timeWords(summary.faultyTimes),
     'Time of healthy ones'.padEnd(labelWidth) + timeWords(summary.healthyTimes),
-    '',
-    confusionTable(summary.confusion, paint),
+    ...confusionLines(summary.confusion, paint),
   ].join('\n');
 }
 
@@ -51,8 +50,8 @@ function timeWords(spread: Spread | null): string {
 }
 
 /** Rows are what is true, columns what was said; what lies off the diagonal is wrong. */
-function confusionTable({ causes, cells }: Confusion, paint: Paint): string {
-  if (causes.length === 0) return '';
+function confusionLines({ causes, cells }: Confusion, paint: Paint): string[] {
+  if (causes.length === 0) return [];
   const headWidth = 1 + Math.max('true \\ said'.length, ...causes.map(cause => cause.length));
   // Room for the word, or as much of it as fits beside the others.
   const columnWidth = Math.max(5, Math.min(14, Math.floor((80 - headWidth) / causes.length)));
@@ -71,5 +70,5 @@ function confusionTable({ causes, cells }: Confusion, paint: Paint): string {
     });
     table.push([truth, ...counts]);
   }
-  return drawTable(table);
+  return ['', drawTable(table)];
 }

@@ -37,6 +37,7 @@ function howToEnter(scenario: LabScenario, standing: Standing): string {
       .map(([mode, statuses]) => `${mode} ${statuses.join(' or ')}`)
       .join(', ')}`,
     `Server:  ${scenario.server.program} at ${server.address} port ${server.port}`,
+    `Seen from outside: server ${world.addresses.serverOutside}, client ${world.addresses.clientOutside}`,
     '',
     'Enter a host:',
     world.describe().trimEnd().replaceAll(/^/gm, '  '),

@@ -1,3 +1,4 @@
+import { Interrupted } from '../../../src/cli/interrupted.ts';
 import type { LabScenario } from '../scenario.ts';
 import type { LabServer } from '../servers/lab-server.ts';
 import { startLabServer } from '../servers/start-lab-server.ts';
@@ -23,6 +24,7 @@ export async function withStanding<Value>(
   use: (standing: Standing) => Promise<Value>,
 ): Promise<Value> {
   const { path = {}, server: plan } = scenario;
+  if (signal.aborted) throw new Interrupted();
   const port = controlPort(scenario);
   const world = await buildWorld(path, { port, passivePorts: plan.passivePorts ?? defaultPassivePorts });
   try {
