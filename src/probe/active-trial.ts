@@ -33,7 +33,7 @@ export async function runActiveTrial(
 ): Promise<ActiveTrial> {
   const { id, why, address } = followUp ?? { id: command.toLowerCase(), why: '', address: run.options.activeAddress };
   const log = new StepLog<ActiveSteps>(run, id, activeStepOrder);
-  run.observer.progress(followUp === null ? `Trying ${command}` : `Trying ${command} with ${address}`);
+  run.observer.progress(why === '' ? `Trying ${command}` : why);
   let listener: Listener | null = null;
   try {
     await log.run('listen', async () => {

@@ -8,8 +8,8 @@ import { controlEndsOf, leadsToReached, passiveModes } from './seen-modes.ts';
 export const advertisedAddress: SessionExperiment = {
   id: 'advertised-address',
   on: 'session',
-  dataConnections: 1,
-  longestMs: ({ experimentMs, stallMs }) => experimentMs + stallMs,
+  dataConnections: () => 1,
+  decidesWithinMs: ({ experimentMs }) => experimentMs,
   why(seen) {
     const host = otherAddress(seen);
     return host === null ? null : `Trying a port of EPSV at ${host}, the address in the 227`;

@@ -9,8 +9,8 @@ import { isEncrypted, passiveModes } from './seen-modes.ts';
 export const clearPasv: SessionExperiment = {
   id: 'clear-pasv',
   on: 'clear-session',
-  dataConnections: 1,
-  longestMs: ({ experimentMs, stallMs }) => experimentMs + stallMs,
+  dataConnections: () => 1,
+  decidesWithinMs: ({ experimentMs }) => experimentMs,
   why(seen) {
     if (!isEncrypted(seen) || seen.target.user !== 'anonymous') return null;
     const pasv = passiveModes(seen).find(({ command }) => command === 'PASV');

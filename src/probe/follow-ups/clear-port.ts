@@ -9,8 +9,8 @@ import { activeModes, isEncrypted } from './seen-modes.ts';
 export const clearPort: SessionExperiment = {
   id: 'clear-port',
   on: 'clear-session',
-  dataConnections: 1,
-  longestMs: ({ dataConnectionMs }) => 2 * dataConnectionMs,
+  dataConnections: () => 1,
+  decidesWithinMs: ({ dataConnectionMs }) => dataConnectionMs,
   why(seen) {
     if (!isEncrypted(seen) || seen.target.user !== 'anonymous') return null;
     const hasFailed = activeModes(seen).some(

@@ -5,7 +5,7 @@ import type { ConnectValue } from '../../core/step-values.ts';
 import { connectTo, connectValue } from '../connect.ts';
 import { StepLog } from '../step-log.ts';
 import type { PlainExperiment } from './experiment.ts';
-import { controlEndsOf, passiveConnects } from './seen-modes.ts';
+import { controlEndsOf, firstControlEndpoint, passiveConnects } from './seen-modes.ts';
 
 /** Where hosts that listen anywhere most often do; to a host that cannot be reached at the control port at all. */
 const webPort = 443;
@@ -19,8 +19,8 @@ const highPorts = [61_613, 33_713] as const;
 export const closedPort: PlainExperiment = {
   id: 'closed-port',
   on: 'no-session',
-  dataConnections: 0,
-  longestMs: ({ experimentMs }) => experimentMs,
+  dataConnections: () => 0,
+  decidesWithinMs: ({ experimentMs }) => experimentMs,
   why(seen) {
     return endpointFor(seen) === null ? null : 'Comparing with another port of the same host';
   },
@@ -40,18 +40,17 @@ export const closedPort: PlainExperiment = {
 };
 
 function endpointFor(seen: Evidence): Endpoint | null {
-  const [failed] = passiveConnects(seen).failed;
   const ends = controlEndsOf(seen);
   if (ends !== null) {
-    if (failed?.steps.reply.status !== 'ok' || !isUnanswered(failed.steps.connect)) return null;
+    const failed = passiveConnects(seen).failed.find(({ steps }) => isUnanswered(steps.connect));
+    if (failed?.steps.reply.status !== 'ok') return null;
     const { port } = failed.steps.reply.value.advertised;
-    const [high, higher] = highPorts;
-    return { host: ends.reached, port: Math.abs(port - high) > 10_000 ? high : higher };
+    const [high, other] = highPorts;
+    return { host: ends.reached, port: Math.abs(port - high) > 10_000 ? high : other };
   }
-  const connect = seen.sessions.at(-1)?.steps.connect;
-  if (connect === undefined || !isUnanswered(connect) || seen.resolve.status !== 'ok') return null;
-  const host = seen.resolve.value.addresses[0]?.address;
-  return host === undefined ? null : { host, port: webPort };
+  const connect = seen.sessions[0]?.steps.connect;
+  const tried = firstControlEndpoint(seen);
+  return connect !== undefined && isUnanswered(connect) && tried !== null ? { host: tried.host, port: webPort } : null;
 }
 
 function isUnanswered(connect: Outcome<ConnectValue>): boolean {

@@ -6,12 +6,13 @@ import { controlEndsOf, leadsToReached, passiveModes } from './seen-modes.ts';
 export const controlAddress: SessionExperiment = {
   id: 'control-address',
   on: 'session',
-  dataConnections: 1,
-  longestMs: ({ experimentMs, stallMs }) => experimentMs + stallMs,
+  dataConnections: () => 1,
+  decidesWithinMs: ({ experimentMs }) => experimentMs,
   why(seen) {
     const reached = controlEndsOf(seen)?.reached;
     const pasv = passiveModes(seen).find(({ command }) => command === 'PASV');
     if (reached === undefined || pasv?.steps.reply.status !== 'ok' || leadsToReached(pasv, reached)) return null;
+    if (pasv.steps.data.status === 'ok') return null;
     return `Trying the port of the 227 at ${reached}, in place of ${pasv.steps.reply.value.advertised.host}`;
   },
   async run(bench, why, session) {

@@ -2,14 +2,20 @@ import type { Evidence } from '../../core/evidence.ts';
 import type { RunContext } from '../run-context.ts';
 import type { ControlSession } from '../session.ts';
 import { budgets } from './budget.ts';
-import type { Experiment, SessionExperiment, SessionKind } from './experiment.ts';
+import type { Experiment, SessionKind } from './experiment.ts';
 import { idle } from './idle.ts';
 import { experiments } from './index.ts';
+import { pause } from './pause.ts';
 import { Workbench } from './workbench.ts';
 
+const sessionKinds: readonly SessionKind[] = ['session', 'clear-session'];
+
+/** How long a server that takes one control connection at a time gets to notice that the last one has gone. */
+const farewellMs = 300;
+
 /** An experiment that what was seen calls for. */
-interface Planned<E extends Experiment> {
-  readonly experiment: E;
+interface Planned {
+  readonly experiment: Experiment;
   readonly why: string;
 }
 
@@ -27,7 +33,7 @@ export async function runFollowUps(run: RunContext, seen: Evidence): Promise<Wor
 }
 
 /** The experiments that can decide something, in their order, for as long as there are data connections left for them. */
-function plan({ seen, budget }: Workbench): readonly Planned<Experiment>[] {
+function plan({ seen, budget }: Workbench): readonly Planned[] {
   if (budget.timeMs === 0) return [];
   let left = budget.dataConnections;
   return experiments.flatMap(experiment => {
@@ -40,38 +46,41 @@ function plan({ seen, budget }: Workbench): readonly Planned<Experiment>[] {
 }
 
 /** Those that need no login run beside each other; on one control connection they follow each other. */
-async function runAll(bench: Workbench, planned: readonly Planned<Experiment>[]): Promise<void> {
+async function runAll(bench: Workbench, planned: readonly Planned[]): Promise<void> {
   const plain = planned.flatMap(({ experiment, why }) =>
     experiment.on === 'no-session' && mayBegin(bench, experiment) ? [experiment.run(bench, why)] : [],
   );
-  const like = runOnSessions('session', bench, planned);
-  const clear = (allowsTwo(bench.seen) ? Promise.resolve() : like).then(() =>
-    runOnSessions('clear-session', bench, planned),
-  );
-  await Promise.all([...plain, like, clear]);
+  await Promise.all([...plain, runOnAllSessions(bench, planned)]);
 }
 
-/** Whether the server is known to refuse a control connection beside another. */
+async function runOnAllSessions(bench: Workbench, planned: readonly Planned[]): Promise<void> {
+  const kinds = sessionKinds.filter(kind => planned.some(({ experiment }) => experiment.on === kind));
+  if (allowsTwo(bench.seen)) {
+    await Promise.all(kinds.map(kind => runOnSessions(kind, bench, planned)));
+    return;
+  }
+  for (const kind of kinds) {
+    if (await pause(bench.run, farewellMs)) await runOnSessions(kind, bench, planned);
+  }
+}
+
+/** Whether the server took a second control connection beside the first, as far as it was asked for one. */
 function allowsTwo({ parallel }: Evidence): boolean {
   return parallel.status !== 'ok' || parallel.value.usable >= Math.min(2, parallel.value.wanted);
 }
 
-async function runOnSessions(
-  kind: SessionKind,
-  bench: Workbench,
-  planned: readonly Planned<Experiment>[],
-): Promise<void> {
+async function runOnSessions(kind: SessionKind, bench: Workbench, planned: readonly Planned[]): Promise<void> {
   let session: ControlSession | null = null;
   for (const { experiment, why } of planned) {
     if (experiment.on !== kind || !mayBegin(bench, experiment)) continue;
     if (session === null || !session.isUsable) {
-      await session?.leave(Promise.resolve());
+      if (session !== null) await bench.leave(session);
       session = bench.logins < bench.budget.logins ? await bench.logIn(kind) : null;
       if (session === null) return;
     }
     if (mayBegin(bench, experiment)) await experiment.run(bench, why, session);
   }
-  await session?.leave(Promise.resolve());
+  if (session !== null) await bench.leave(session);
 }
 
 function mayBegin({ run }: Workbench, { decidesWithinMs }: Experiment): boolean {
@@ -83,5 +92,5 @@ async function runIdle(bench: Workbench, why: string): Promise<void> {
   const session = await bench.logIn(idle.on);
   if (session === null) return;
   await idle.run(bench, why, session);
-  await session.leave(Promise.resolve());
+  await bench.leave(session);
 }

@@ -5,7 +5,6 @@ import { closedPort } from './closed-port.ts';
 import { controlAddress } from './control-address.ts';
 import { disguisedPort } from './disguised-port.ts';
 import type { Experiment } from './experiment.ts';
-import { idle } from './idle.ts';
 import { morePorts } from './more-ports.ts';
 import { secondControl } from './second-control.ts';
 import { seenAddress } from './seen-address.ts';
@@ -26,5 +25,4 @@ export const experiments: readonly Experiment[] = [
   seenAddress,
   clearPasv,
   clearPort,
-  idle,
 ];

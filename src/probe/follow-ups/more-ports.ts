@@ -1,18 +1,15 @@
 import type { Evidence, PassiveTrial } from '../../core/evidence.ts';
+import { budgets } from './budget.ts';
 import type { SessionExperiment } from './experiment.ts';
 import { runPassiveExperiment } from './passive-experiment.ts';
 import { passiveConnects } from './seen-modes.ts';
-
-const mostSamples = 6;
-/** So many further ports that fail like those before are enough to call all of them closed. */
-const enoughAlike = 2;
 
 /** Further passive ports: whether all of them, some, or only those that were met are closed, and where the border lies. */
 export const morePorts: SessionExperiment = {
   id: 'more-ports',
   on: 'session',
-  dataConnections: mostSamples,
-  longestMs: ({ sampleMs }) => enoughAlike * sampleMs,
+  dataConnections: ({ portSamples }) => portSamples.most,
+  decidesWithinMs: ({ sampleMs }) => budgets.usual.portSamples.alike * sampleMs,
   why(seen) {
     const { failed, made } = passiveConnects(seen);
     if (failed.length === 0) return null;
@@ -21,20 +18,15 @@ export const morePorts: SessionExperiment = {
       : 'Trying further passive ports, to see whether all are closed';
   },
   async run(bench, why, session) {
-    const { run, seen } = bench;
+    const { run, seen, budget } = bench;
+    const { most, alike } = budget.portSamples;
     const command = commandFor(seen);
-    const endMs = run.elapsed() + mostSamples * run.patience.sampleMs;
     let opened = passiveConnects(seen).made.length;
-    for (let n = 1; n <= mostSamples && session.isUsable && run.elapsed() < endMs; n++) {
-      if (opened === 0 && n > enoughAlike) return;
+    for (let n = 1; n <= most && session.isUsable; n++) {
       const limitMs = run.patience.sampleMs;
-      const trial = await runPassiveExperiment(run, session, {
-        id: `more-ports-${n}`,
-        command,
-        why,
-        limitMs,
-        path: null,
-      });
+      if ((opened === 0 && n > alike) || run.leftMs < limitMs) return;
+      const plan = { id: `more-ports-${n}`, command, why, limitMs, path: null };
+      const trial = await runPassiveExperiment(run, session, plan);
       bench.trials.push(trial);
       if (trial.steps.reply.status !== 'ok') return;
       if (trial.steps.connect.status === 'ok') opened += 1;
@@ -42,8 +34,7 @@ export const morePorts: SessionExperiment = {
   },
 };
 
-/** The command whose address is right; EPSV where both are, since it names none. */
+/** The command whose connections fail; EPSV where both do, since no address in its reply can be wrong. */
 function commandFor(seen: Evidence): PassiveTrial['command'] {
-  const { failed, made } = passiveConnects(seen);
-  return [...failed, ...made].some(({ command }) => command === 'EPSV') ? 'EPSV' : 'PASV';
+  return passiveConnects(seen).failed.some(({ command }) => command === 'EPSV') ? 'EPSV' : 'PASV';
 }

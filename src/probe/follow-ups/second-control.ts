@@ -6,6 +6,8 @@ import { type Connected, connectTo, connectValue } from '../connect.ts';
 import { ControlConnection } from '../control-connection.ts';
 import { ChainBroken, StepLog } from '../step-log.ts';
 import type { PlainExperiment } from './experiment.ts';
+import { pause } from './pause.ts';
+import { firstControlEndpoint } from './seen-modes.ts';
 
 type Steps = ObservationSteps['second-control'];
 
@@ -16,8 +18,8 @@ const pauseMs = 500;
 export const secondControl: PlainExperiment = {
   id: 'second-control',
   on: 'no-session',
-  dataConnections: 0,
-  longestMs: ({ experimentMs }) => pauseMs + 2 * experimentMs,
+  dataConnections: () => 0,
+  decidesWithinMs: ({ experimentMs }) => pauseMs + 2 * experimentMs,
   why: seen => (endpointOf(seen) === null ? null : 'Connecting once more, to see whether that happens every time'),
   async run(bench, why) {
     const to = endpointOf(bench.seen);
@@ -25,7 +27,7 @@ export const secondControl: PlainExperiment = {
     const { run } = bench;
     const log = new StepLog<Steps>(run, 'second-control', ['connect', 'greeting']);
     run.observer.progress(why);
-    await run.delay(pauseMs);
+    if (!(await pause(run, pauseMs))) return;
     let connected: Connected | null = null;
     try {
       await log.run('connect', async () => {
@@ -46,12 +48,10 @@ export const secondControl: PlainExperiment = {
 };
 
 /** Where the control connection was refused or cut before a greeting; null where it was not. */
-function endpointOf({ sessions, target, resolve }: Evidence): Endpoint | null {
-  const steps = sessions.at(-1)?.steps;
+function endpointOf(seen: Evidence): Endpoint | null {
+  const steps = seen.sessions[0]?.steps;
   if (steps === undefined || !(isCut(steps.connect) || isCut(steps.greeting))) return null;
-  if (steps.connect.status === 'ok') return steps.connect.value.remote;
-  const host = resolve.status === 'ok' ? resolve.value.addresses[0]?.address : undefined;
-  return host === undefined ? null : { host, port: target.port };
+  return steps.connect.status === 'ok' ? steps.connect.value.remote : firstControlEndpoint(seen);
 }
 
 function isCut(outcome: Outcome<unknown>): boolean {

@@ -8,8 +8,8 @@ import { activeModes, clientSeenBy } from './seen-modes.ts';
 export const seenAddress: SessionExperiment = {
   id: 'seen-address',
   on: 'session',
-  dataConnections: 1,
-  longestMs: ({ dataConnectionMs }) => 2 * dataConnectionMs,
+  dataConnections: () => 1,
+  decidesWithinMs: ({ dataConnectionMs }) => dataConnectionMs,
   why(seen) {
     const address = addressToTry(seen);
     return address === null ? null : `Trying active mode with ${address}, as the server sees this client`;

@@ -10,8 +10,8 @@ const nothingThere = 'ftpdiag-no-such-name';
 export const smallTransfer: SessionExperiment = {
   id: 'small-transfer',
   on: 'session',
-  dataConnections: 1,
-  longestMs: ({ experimentMs, stallMs }) => experimentMs + stallMs,
+  dataConnections: () => 1,
+  decidesWithinMs: ({ experimentMs, stallMs }) => experimentMs + stallMs,
   why: seen => (stalled(seen) ? 'Trying a transfer of next to nothing, since a listing stalled' : null),
   async run(bench, why, session) {
     const command = stalled(bench.seen)?.command ?? 'PASV';

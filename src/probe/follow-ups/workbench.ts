@@ -39,7 +39,14 @@ export class Workbench {
       news: nobody,
     });
     this.#sessions.push(session);
-    return (await session.open()) ? session : null;
+    if (await session.open()) return session;
+    await this.leave(session);
+    return null;
+  }
+
+  /** Says QUIT, and gives the server a moment to answer, so that the next login is not one too many. */
+  async leave(session: ControlSession): Promise<void> {
+    await session.leave(this.run.delay(this.run.patience.graceMs));
   }
 
   /** How many logins were asked for. */
