@@ -2,7 +2,7 @@ import type { Evidence } from '../../core/evidence.ts';
 import type { Patience } from '../patience.ts';
 import type { ControlSession } from '../session.ts';
 import type { Budget } from './budget.ts';
-import type { Workbench } from './workbench.ts';
+import type { SessionKind, Workbench } from './workbench.ts';
 
 interface ExperimentHead {
   /** The name of its trial or observation; of its numbered trials, what is before the number. */
@@ -26,8 +26,6 @@ export interface SessionExperiment extends ExperimentHead {
   readonly on: SessionKind;
   run(bench: Workbench, why: string, session: ControlSession): Promise<void>;
 }
-
-export type SessionKind = 'session' | 'clear-session';
 
 /** One further trial or observation that tells causes apart which still fit. It reads the server and changes nothing. */
 export type Experiment = PlainExperiment | SessionExperiment;

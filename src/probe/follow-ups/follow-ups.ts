@@ -2,11 +2,11 @@ import type { Evidence } from '../../core/evidence.ts';
 import type { RunContext } from '../run-context.ts';
 import type { ControlSession } from '../session.ts';
 import { budgets } from './budget.ts';
-import type { Experiment, SessionKind } from './experiment.ts';
+import type { Experiment } from './experiment.ts';
 import { idle } from './idle.ts';
 import { experiments } from './index.ts';
 import { pause } from './pause.ts';
-import { Workbench } from './workbench.ts';
+import { type SessionKind, Workbench } from './workbench.ts';
 
 const sessionKinds: readonly SessionKind[] = ['session', 'clear-session'];
 

@@ -2,7 +2,6 @@ import type { AnyObservation, Evidence, Session, TlsMode, Trial } from '../../co
 import type { RunContext } from '../run-context.ts';
 import { ControlSession, type LeadNews } from '../session.ts';
 import type { Budget } from './budget.ts';
-import type { SessionKind } from './experiment.ts';
 import { controlEndsOf, isEncrypted } from './seen-modes.ts';
 
 const nobody: LeadNews = {
@@ -11,6 +10,9 @@ const nobody: LeadNews = {
   offersTls: () => undefined,
   isLoggedIn: () => undefined,
 };
+
+/** A control connection like the modes' own, or one without TLS. */
+export type SessionKind = 'session' | 'clear-session';
 
 /** What the experiments of one run share: what was seen before them, logins, and where their results are put. */
 export class Workbench {
