@@ -42,12 +42,16 @@ export async function checkTask({ scenarios, options, paint, signal, print }: Ta
   return wrong.length === 0 && complaint === null;
 }
 
+/** More names than that are no help at the end of an output. */
+const mostNames = 20;
+
 /** The names come last, for that is what is seen of a long output. */
 function wrongNames(wrong: readonly ScenarioResult[], paint: Paint): string {
-  const [first] = wrong;
+  const names = wrong.map(({ scenario }) => scenario.name);
+  const left = names.length - mostNames;
   return [
-    `Not right: ${wrong.map(({ scenario }) => paint.wrong(scenario.name)).join(', ')}`,
-    `To look into one: npm run lab -- --keep --only '^${first?.scenario.name}$'`,
+    `Not right: ${names.slice(0, mostNames).map(paint.wrong).join(', ')}${left > 0 ? ` and ${left} more` : ''}`,
+    `To look into one: npm run lab -- --keep --only '^${names[0]}$'`,
   ].join('\n');
 }
 
