@@ -90,7 +90,7 @@ export const clientNatScenarios: readonly LabScenario[] = [
     name: 'client-nat-permissive-vsftpd',
     title: 'vsftpd accepts the private address and connects to nowhere.',
     path: { client: 'nat' },
-    server: { program: 'vsftpd', settings: { port_promiscuous: 'YES' } },
+    server: { program: 'vsftpd', settings: { port_promiscuous: 'YES', connect_from_port_20: 'NO' } },
     label: accepted,
   },
   {

@@ -100,7 +100,7 @@ export const healthyPaths: readonly LabScenario[] = [
   {
     name: 'healthy-narrow-link',
     title: 'A link is narrow, and its ICMP messages let both ends know.',
-    path: { mtu: 1200 },
+    path: { mtu: 1300 },
     server: { program: 'vsftpd', files: 300 },
     label: healthy,
   },

@@ -38,7 +38,7 @@ export const networkScenarios: readonly LabScenario[] = [
   {
     name: 'mtu-black-hole',
     title: 'A narrow link loses the full segments of a large listing, and its ICMP messages are filtered.',
-    path: { mtu: 1200, filtersIcmp: true },
+    path: { mtu: 1300, filtersIcmp: true },
     server: { program: 'vsftpd', files: 300 },
     label: blackHole,
   },
@@ -52,7 +52,7 @@ export const networkScenarios: readonly LabScenario[] = [
   {
     name: 'mtu-black-hole-tls',
     title: 'A narrow link loses the certificate, and its ICMP messages are filtered.',
-    path: { mtu: 700, filtersIcmp: true },
+    path: { mtu: 1300, filtersIcmp: true },
     server: { program: 'vsftpd', tls: 'explicit', certificate: 'trusted' },
     options: ['--tls', 'explicit'],
     login: 'lab',

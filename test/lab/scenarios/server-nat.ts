@@ -11,7 +11,7 @@ const wrongAddress: Label = {
   cause: ['nat'],
   side: ['server'],
   modes: { ...active, PASV: ['failed'] },
-  absent: ['passive-port-filtered', 'passive-range-partly-open'],
+  absent: ['passive-range-partly-open', 'epsv-blocked'],
   knowable: true,
 };
 const privateAddress: Label = { ...wrongAddress, findings: ['pasv-private-address'] };

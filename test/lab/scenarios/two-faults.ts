@@ -13,7 +13,7 @@ const nothingMoves: Omit<Label, 'cause' | 'side'> = {
   knowable: false,
 };
 
-/** Two faults at once. The verdict may name either; where one is enough to move data again, that is seen in the modes. */
+/** Two faults at once. The verdict may name either, and may be certain where one of the two can be known. */
 export const twoFaults: readonly LabScenario[] = [
   {
     name: 'client-nat-and-passive-dropped',
@@ -26,6 +26,7 @@ export const twoFaults: readonly LabScenario[] = [
       side: ['server', 'client', 'path', 'unknown'],
       modes: modes('failed', 'refused'),
       findings: ['active-refused-client-nat', 'passive-port-filtered'],
+      knowable: true,
     },
   },
   {
@@ -55,6 +56,7 @@ export const twoFaults: readonly LabScenario[] = [
       side: ['server'],
       modes: modes('failed', 'ok'),
       findings: ['pasv-private-address'],
+      knowable: true,
     },
   },
   {
@@ -70,6 +72,7 @@ export const twoFaults: readonly LabScenario[] = [
       side: ['server'],
       modes: modes('failed', 'ok'),
       findings: ['pasv-private-address'],
+      knowable: true,
     },
   },
   {
@@ -87,6 +90,7 @@ export const twoFaults: readonly LabScenario[] = [
       side: ['server', 'client', 'path', 'unknown'],
       modes: { ...modes('ok', 'failed'), PASV: ['failed'] },
       findings: ['pasv-private-address'],
+      knowable: true,
     },
   },
   {
@@ -121,10 +125,11 @@ export const twoFaults: readonly LabScenario[] = [
     server: { program: 'vsftpd', settings: { pasv_enable: 'NO' } },
     label: {
       ...nothingMoves,
-      cause: ['mode-mismatch', 'firewall'],
+      cause: ['mode-mismatch', 'server', 'firewall'],
       side: ['server', 'client', 'path', 'unknown'],
       modes: modes('refused', 'failed'),
       findings: ['passive-refused'],
+      knowable: true,
     },
   },
   {
@@ -134,7 +139,7 @@ export const twoFaults: readonly LabScenario[] = [
     server: { program: 'vsftpd', settings: { pasv_enable: 'NO' } },
     label: {
       ...nothingMoves,
-      cause: ['nat', 'mode-mismatch'],
+      cause: ['nat', 'mode-mismatch', 'server'],
       side: ['client', 'server'],
       modes: modes('refused', 'refused'),
       findings: ['active-refused-client-nat', 'passive-refused'],
@@ -154,6 +159,7 @@ export const twoFaults: readonly LabScenario[] = [
       side: ['server', 'path', 'unknown'],
       modes: modes('failed', 'ok'),
       findings: ['certificate-expired', 'passive-port-filtered'],
+      knowable: true,
     },
   },
 ];
