@@ -3,8 +3,8 @@ import type { ResolvedAddress, TlsValue } from '../../src/core/step-values.ts';
 import { type Accepted, type Listener, type Net, NetError, type Stream } from '../../src/net/net.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
-/** What becomes of a SYN to an address, or to one of its ports. */
-export type Path = 'drop' | 'refuse' | 'accept';
+/** What becomes of a SYN to an address, or to one of its ports; `reject` is an ICMP message. */
+export type Path = 'drop' | 'refuse' | 'reject' | 'accept';
 
 /** A server's end of a fake connection. */
 export interface ServerSide {
@@ -21,6 +21,8 @@ export interface FakeServer {
   path(port: number): Path;
   connected(port: number, side: ServerSide): void;
   received(port: number, side: ServerSide, text: string): void;
+  /** The client has closed. */
+  closed?(port: number, side: ServerSide): void;
 }
 
 class FakeStream implements Stream {
@@ -32,6 +34,8 @@ class FakeStream implements Stream {
   constructor(
     readonly local: Endpoint,
     readonly remote: Endpoint,
+    /** A handshake that always succeeds. Nothing is encrypted. */
+    readonly startTls: () => Promise<TlsValue>,
   ) {}
 
   arrive(chunk: Buffer | null | NetError): void {
@@ -55,10 +59,6 @@ class FakeStream implements Stream {
     this.onWrite(bytes);
   }
 
-  startTls(): Promise<TlsValue> {
-    throw new Error('the fake network has no TLS');
-  }
-
   async tlsSession(): Promise<Buffer | null> {
     return null;
   }
@@ -71,6 +71,16 @@ class FakeStream implements Stream {
     this.onEnd();
   }
 }
+
+const fakeTls: TlsValue = {
+  protocol: 'TLSv1.3',
+  cipher: 'TLS_AES_256_GCM_SHA384',
+  session: 'not-offered',
+  chain: [],
+  trust: 'trusted',
+  nameMatches: true,
+  serverName: '',
+};
 
 interface FakeNetOptions {
   readonly clock: VirtualClock;
@@ -85,6 +95,8 @@ export class FakeNet implements Net {
   readonly clock: VirtualClock;
   readonly #options: FakeNetOptions;
   readonly #listeners = new Map<number, (accepted: Accepted) => void>();
+  /** Where connections were tried to, in their order. */
+  readonly tried: Endpoint[] = [];
   readonly #halfOpenPorts = new Set<number>();
   #nextPort = 50_000;
 
@@ -102,14 +114,19 @@ export class FakeNet implements Net {
   }
 
   async connect({ to }: { to: Endpoint }): Promise<Stream> {
+    this.tried.push(to);
     const server = this.#options.servers.find(({ address }) => address === to.host);
     const path = server?.path(to.port) ?? 'drop';
     if (server === undefined || path === 'drop') return new Promise<never>(() => undefined);
     await this.#pass(this.#options.rttMs);
     if (path === 'refuse') throw new NetError({ kind: 'refused', operation: 'connect', errno: 'ECONNREFUSED' });
-    const stream = new FakeStream({ host: this.#clientAddress, port: this.#nextPort++ }, to);
+    if (path === 'reject') {
+      throw new NetError({ kind: 'unreachable', operation: 'connect', errno: 'EHOSTUNREACH', scope: 'host' });
+    }
+    const stream = this.#stream({ host: this.#clientAddress, port: this.#nextPort++ }, to);
     const side = this.#serverSide(stream);
     stream.onWrite = text => this.#later(() => server.received(to.port, side, text));
+    stream.onEnd = () => this.#later(() => server.closed?.(to.port, side));
     this.#later(() => server.connected(to.port, side));
     return stream;
   }
@@ -134,7 +151,7 @@ export class FakeNet implements Net {
 
   /** A server connects to one of our listeners, from this endpoint. */
   connectBack(from: Endpoint, port: number): ServerSide {
-    const stream = new FakeStream({ host: this.#clientAddress, port }, from);
+    const stream = this.#stream({ host: this.#clientAddress, port }, from);
     void this.#pass(this.#options.rttMs * 1.5).then(() => {
       this.#listeners.get(port)?.({ stream, atMs: this.clock.now() });
     });
@@ -148,6 +165,10 @@ export class FakeNet implements Net {
 
   get #clientAddress(): string {
     return this.#options.clientAddress ?? '198.51.100.2';
+  }
+
+  #stream(local: Endpoint, remote: Endpoint): FakeStream {
+    return new FakeStream(local, remote, () => this.#pass(this.#options.rttMs).then(() => fakeTls));
   }
 
   #pass(ms: number): Promise<void> {

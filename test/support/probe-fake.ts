@@ -3,8 +3,9 @@ import { modeCommands } from '../../src/core/evidence.ts';
 import { type Steps, stepsOf } from '../../src/core/steps.ts';
 import type { ProbeOptions } from '../../src/probe/options.ts';
 import { runProbe } from '../../src/probe/run.ts';
-import { type FakeFtpBehaviour, FakeFtpServer } from './fake-ftp-server.ts';
-import { FakeNet } from './fake-net.ts';
+import type { FakeFtpBehaviour } from './fake-ftp-behaviour.ts';
+import { FakeFtpServer } from './fake-ftp-server.ts';
+import { FakeNet, type FakeServer } from './fake-net.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 /** What a run gives when nobody asks for anything special. */
@@ -29,31 +30,41 @@ export const defaultOptions: ProbeOptions = {
   totalTimeoutMs: 60_000,
 };
 
-interface FakeRun {
+export interface FakeRun {
   readonly behaviour?: FakeFtpBehaviour;
   readonly options?: Partial<ProbeOptions>;
   readonly rttMs?: number;
   readonly names?: Readonly<Record<string, readonly string[]>>;
+  readonly clientAddress?: string;
+  /** Further hosts, such as the server behind another address of its own. */
+  readonly others?: (server: FakeFtpServer) => readonly FakeServer[];
   /** Aborts the run after so many milliseconds. */
   readonly interruptAfterMs?: number;
 }
 
+/** What came of a run, and what the server and the network saw of it. */
+export interface FakeProbe {
+  readonly evidence: Evidence;
+  readonly steps: Steps;
+  readonly server: FakeFtpServer;
+  readonly net: FakeNet;
+}
+
 /** Runs the probe against a fake server in virtual time. */
-export async function probeFake(
-  run: FakeRun = {},
-): Promise<{ evidence: Evidence; steps: Steps; server: FakeFtpServer }> {
+export async function probeFake(run: FakeRun = {}): Promise<FakeProbe> {
   const clock = new VirtualClock();
   const server = new FakeFtpServer(run.behaviour);
   const net = new FakeNet({
     clock,
     rttMs: run.rttMs ?? 40,
-    servers: [server],
+    servers: [server, ...(run.others?.(server) ?? [])],
     ...(run.names === undefined ? {} : { names: run.names }),
+    ...(run.clientAddress === undefined ? {} : { clientAddress: run.clientAddress }),
   });
   server.net = net;
   const abort = new AbortController();
   if (run.interruptAfterMs !== undefined) clock.after(run.interruptAfterMs, () => abort.abort());
   const observer = { progress: () => undefined };
   const evidence = await clock.drive(runProbe(net, { ...defaultOptions, ...run.options }, observer, abort.signal));
-  return { evidence, steps: stepsOf(evidence), server };
+  return { evidence, steps: stepsOf(evidence), server, net };
 }
