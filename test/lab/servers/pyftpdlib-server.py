@@ -78,5 +78,7 @@ for path, text in plan["settings"].items():
         sys.exit(f"pyftpdlib has no {path}")
     setattr(owner, name, literal(text))
 
-logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)
+logging.basicConfig(level=logging.DEBUG, stream=sys.stderr, format="%(message)s")
+# Commands and replies are logged at this level too; the library's talk about itself fills a disk while it waits for TLS.
+logging.getLogger("pyftpdlib").addFilter(lambda record: not record.getMessage().startswith("[debug]"))
 Server((plan["address"], plan["port"]), Handler).serve_forever()
