@@ -3,11 +3,13 @@ import type { Place } from '../../support/real-server/place.ts';
 
 /**
  * The shell ends with its standard input, and so with us however we end. Whatever else still runs in its network goes
- * first, for a namespace lives as long as a process is in it.
+ * first, for a namespace lives as long as a process is in it; and again, for what was being started meanwhile.
  */
 const lastWords = `trap '
-  for process in /proc/[0-9]*; do
-    [ "$process/ns/net" -ef /proc/self/ns/net ] && [ "$process" != "/proc/$$" ] && kill -9 "\${process#/proc/}"
+  for round in 1 2 3; do
+    for process in /proc/[0-9]*; do
+      [ "$process/ns/net" -ef /proc/self/ns/net ] && [ "$process" != "/proc/$$" ] && kill -9 "\${process#/proc/}"
+    done
   done 2> /dev/null
 ' EXIT
 `;

@@ -35,7 +35,14 @@ done`;
 
 /** Addresses, routes, nftables rules and names of a host whose devices are there. */
 export function hostScript(name: WorldHost, host: Host, plan: PathPlan, rules: string): string {
-  const parts = [batch([...host.devices.flatMap(deviceLines), ...host.routes.map(route => `route add ${route}`)])];
+  const parts = [
+    batch([
+      ...host.devices.flatMap(deviceLines),
+      ...host.routes.map(route => `route add ${route}`),
+      // Last, because the kernel takes IPv6 off a device that becomes too narrow for it.
+      ...host.devices.flatMap(({ name, mtu }) => (mtu === undefined ? [] : [`link set ${name} mtu ${mtu}`])),
+    ]),
+  ];
   if (rules !== '') parts.push(hereDocument('nft -f -', rules));
   if (name === 'client') parts.push(namesScript(plan.names, clientAddress(plan), serverOutside(plan)));
   if (name === 'server') parts.push(namesScript('answers', serverNetwork(plan).host, serverOutside(plan)));
@@ -48,7 +55,7 @@ export function batch(lines: readonly string[]): string {
 }
 
 /** The mask says how wide the network is, the routes say who of it is there. */
-function deviceLines({ name, address, neighbours, mtu, ports = [] }: Device): string[] {
+function deviceLines({ name, address, neighbours, ports = [] }: Device): string[] {
   return [
     ...(ports.length > 0 ? [`link add ${name} type bridge mcast_snooping 0`] : []),
     ...ports.map(port => `link set ${port} master ${name} up`),
@@ -56,8 +63,6 @@ function deviceLines({ name, address, neighbours, mtu, ports = [] }: Device): st
     `addr add ${address.v4}/24 dev ${name} noprefixroute`,
     `addr add ${address.v6}/64 dev ${name} noprefixroute`,
     ...neighbours.map(neighbour => `route add ${neighbour} dev ${name}`),
-    // Last, because the kernel takes IPv6 off a device that becomes too narrow for it.
-    ...(mtu === undefined ? [] : [`link set ${name} mtu ${mtu}`]),
   ];
 }
 

@@ -17,14 +17,12 @@ export function namesScript(plan: PathPlan['names'], own: AddressPair, server: A
     'resolv.conf': ['nameserver 127.0.0.1', 'options timeout:1 attempts:1'],
   };
   return [
-    // The folder is only ever seen by this host, and gone from the machine before the host is used.
-    'folder=$(mktemp -d)',
-    'mount -t tmpfs tmpfs "$folder"',
+    // In memory, and under this host's /tmp for as long as the script runs: the machine itself never has these files.
+    'mount -t tmpfs tmpfs /tmp',
     ...Object.entries(files).map(([name, lines]) => {
-      return `cat > "$folder/${name}" <<'END'\n${lines.join('\n')}\nEND\nmount --bind "$folder/${name}" /etc/${name}`;
+      return `cat > /tmp/${name} <<'END'\n${lines.join('\n')}\nEND\nmount --bind /tmp/${name} /etc/${name}`;
     }),
-    'umount --lazy "$folder"',
-    'rmdir "$folder"',
+    'umount --lazy /tmp',
   ].join('\n');
 }
 

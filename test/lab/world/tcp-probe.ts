@@ -62,13 +62,13 @@ export interface TalkOptions {
 }
 
 // A bundle of certificate authorities from the environment would be read by each probe, and by none used.
-const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
+export const probeEnvironment = { ...process.env, NODE_EXTRA_CA_CERTS: undefined };
 
 /** Starts a server that first says whom it sees, and then sends back what it is sent. It ends with its world. */
 export async function startEcho(place: Place, address: string, ...ports: readonly number[]): Promise<void> {
   const child = spawnIn(place, process.execPath, ['-e', echoSource, address, ...ports.map(String)], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env,
+    env: probeEnvironment,
   });
   if (child.stdout === null) throw new Error('the echo server has no output');
   await once(createInterface(child.stdout), 'line');
@@ -77,7 +77,16 @@ export async function startEcho(place: Place, address: string, ...ports: readonl
 /** Connects to an echo server, and talks with it when there is something to say. */
 export async function talk(place: Place, host: string, port: number, options: TalkOptions = {}): Promise<Talk> {
   const wish = JSON.stringify({ host, port, says: [], pauseMs: 0, limitMs: 500, ...options });
-  const { stdout, stderr } = await runIn(place, process.execPath, ['-e', talkSource, wish], { env });
+  const { stdout, stderr } = await runIn(place, process.execPath, ['-e', talkSource, wish], { env: probeEnvironment });
   if (stdout === '') throw new Error(`the probe failed: ${stderr}`);
   return JSON.parse(stdout);
+}
+
+/** How connections to several echo servers begin, all at the same time. */
+export async function outcomes(
+  place: Place,
+  ...targets: readonly (readonly [host: string, port: number])[]
+): Promise<string[]> {
+  const talks = await Promise.all(targets.map(([host, port]) => talk(place, host, port)));
+  return talks.map(({ outcome }) => outcome);
 }

@@ -48,78 +48,103 @@ export interface Topology {
   readonly links: readonly Link[];
 }
 
-/** A router forwards to what it knows and swallows the rest, as the internet does with private and unassigned addresses. */
-const swallowRest = ['blackhole 0.0.0.0/0', 'blackhole ::/0'];
+/** Throws when the plan contradicts itself. */
+export function planTopology(plan: PathPlan): Topology {
+  if (plan.client === 'server-lan' && plan.server !== 'nat') {
+    throw new Error("a client on the server's network needs a server behind NAT");
+  }
+  if (plan.family === 6 && (plan.mtu ?? leastMtu6) < leastMtu6) throw new Error(`IPv6 needs an MTU of ${leastMtu6}`);
+  const client = clientSide(plan);
+  const server = serverSide(plan);
+  return { hosts: new Map([...client.hosts, ...server.hosts]), links: [...client.links, ...server.links] };
+}
 
 /** RFC 8200 §5. A narrower link carries IPv4 alone. */
 const leastMtu6 = 1280;
 
-/** Throws when the plan contradicts itself. */
-export function planTopology(plan: PathPlan): Topology {
-  const onServerLan = plan.client === 'server-lan';
-  if (onServerLan && plan.server !== 'nat')
-    throw new Error("a client on the server's network needs a server behind NAT");
-  if (plan.family === 6 && (plan.mtu ?? leastMtu6) < leastMtu6) throw new Error(`IPv6 needs an MTU of ${leastMtu6}`);
+/** The hosts of one half of the path in their order, and what joins them. */
+interface Half {
+  readonly hosts: readonly (readonly [WorldHost, Host])[];
+  readonly links: readonly Link[];
+}
+
+function clientSide(plan: PathPlan): Half {
   const near = clientNetwork(plan);
-  const far = serverNetwork(plan);
-  const hosts = new Map<WorldHost, Host>();
-  hosts.set('client', onServerLan ? endHost(lanClient, far, true) : endHost(near.host, near, false));
-  hosts.set('clientRouter', {
-    isRouter: true,
-    devices: [
-      ...(onServerLan ? [] : [facing('lan', near.router, near.host)]),
-      middleEnd(middle.client, middle.server, plan),
+  const outside = middleEnd(middle.client, middle.server, plan);
+  const onward = routesTo(serverNetwork(plan), middle.server, (plan.server ?? 'public') === 'public');
+  if (plan.client === 'server-lan') {
+    return {
+      hosts: [
+        ['client', sharingHost(lanClient, serverNetwork(plan))],
+        ['clientRouter', router([outside], onward)],
+      ],
+      links: [],
+    };
+  }
+  return {
+    hosts: [
+      ['client', loneHost(near)],
+      ['clientRouter', router([facing('lan', near.router, near.host), outside], onward)],
     ],
-    routes: [...routesTo(far, middle.server, (plan.server ?? 'public') === 'public'), ...swallowRest],
-  });
-  hosts.set('server', endHost(far.host, far, onServerLan));
-  const back = onServerLan ? [] : routesTo(near, middle.client, plan.client !== 'nat');
+    links: [wire(['client', 'eth0'], ['clientRouter', 'lan'])],
+  };
+}
+
+function serverSide(plan: PathPlan): Half {
+  const far = serverNetwork(plan);
   const outside = middleEnd(middle.server, middle.client, plan);
+  const back = plan.client === 'server-lan' ? [] : routesTo(clientNetwork(plan), middle.client, plan.client !== 'nat');
+  if (plan.client === 'server-lan') {
+    const lan = { name: 'lan', address: far.router, neighbours: [far.prefix4, far.prefix6], ports: ['lan0', 'lan1'] };
+    return {
+      hosts: [
+        ['serverRouter', router([outside, lan], back)],
+        ['server', sharingHost(far.host, far)],
+      ],
+      links: [
+        { ...wire(['serverRouter', 'lan0'], ['server', 'eth0']), isShared: true },
+        { ...wire(['serverRouter', 'lan1'], ['client', 'eth0']), isShared: true },
+      ],
+    };
+  }
   if (plan.server === 'double-nat') {
-    hosts.set('serverRouter', {
-      isRouter: true,
-      devices: [outside, facing('lan', betweenNats.router, betweenNats.host)],
-      routes: [...back, ...routesTo(far, betweenNats.host, false), ...swallowRest],
-    });
-    hosts.set('innerRouter', {
-      isRouter: true,
-      devices: [facing('wan', betweenNats.host, betweenNats.router), facing('lan', far.router, far.host)],
-      routes: defaultRoutes(betweenNats.router),
-    });
-  } else {
-    const lan = onServerLan
-      ? { name: 'lan', address: far.router, neighbours: [far.prefix4, far.prefix6], ports: ['lan0', 'lan1'] }
-      : facing('lan', far.router, far.host);
-    hosts.set('serverRouter', { isRouter: true, devices: [outside, lan], routes: [...back, ...swallowRest] });
+    const between = facing('lan', betweenNats.router, betweenNats.host);
+    return {
+      hosts: [
+        ['serverRouter', router([outside, between], [...back, ...routesTo(far, betweenNats.host, false)])],
+        ['innerRouter', innerRouter(far)],
+        ['server', loneHost(far)],
+      ],
+      links: [wire(['serverRouter', 'lan'], ['innerRouter', 'wan']), wire(['innerRouter', 'lan'], ['server', 'eth0'])],
+    };
   }
-  return { hosts, links: planLinks(plan) };
+  return {
+    hosts: [
+      ['serverRouter', router([outside, facing('lan', far.router, far.host)], back)],
+      ['server', loneHost(far)],
+    ],
+    links: [wire(['serverRouter', 'lan'], ['server', 'eth0'])],
+  };
 }
 
-function planLinks({ client, server }: PathPlan): Link[] {
-  if (client === 'server-lan') {
-    return [
-      { ends: [end('server', 'eth0'), end('serverRouter', 'lan0')], isShared: true },
-      { ends: [end('client', 'eth0'), end('serverRouter', 'lan1')], isShared: true },
-    ];
-  }
-  const clientLink = { ends: [end('client', 'eth0'), end('clientRouter', 'lan')], isShared: false } as const;
-  if (server !== 'double-nat') {
-    return [clientLink, { ends: [end('serverRouter', 'lan'), end('server', 'eth0')], isShared: false }];
-  }
-  return [
-    clientLink,
-    { ends: [end('serverRouter', 'lan'), end('innerRouter', 'wan')], isShared: false },
-    { ends: [end('innerRouter', 'lan'), end('server', 'eth0')], isShared: false },
-  ];
+/** Forwards to what it knows and swallows the rest, as the internet does with private and unassigned addresses. */
+function router(devices: readonly Device[], routes: readonly string[]): Host {
+  return { isRouter: true, devices, routes: [...routes, 'blackhole 0.0.0.0/0', 'blackhole ::/0'] };
 }
 
-function end(host: WorldHost, device: string): WireEnd {
-  return { host, device };
+function innerRouter(far: Network): Host {
+  const devices = [facing('wan', betweenNats.host, betweenNats.router), facing('lan', far.router, far.host)];
+  return { isRouter: true, devices, routes: defaultRoutes(betweenNats.router) };
 }
 
-function endHost(address: AddressPair, network: Network, isShared: boolean): Host {
-  const neighbours = isShared ? [network.prefix4, network.prefix6] : [network.router.v4, network.router.v6];
-  return { isRouter: false, devices: [{ name: 'eth0', address, neighbours }], routes: defaultRoutes(network.router) };
+/** A host that reaches even its own network through the router, and so nobody there. */
+function loneHost({ host, router }: Network): Host {
+  return { isRouter: false, devices: [facing('eth0', host, router)], routes: defaultRoutes(router) };
+}
+
+function sharingHost(address: AddressPair, { prefix4, prefix6, router }: Network): Host {
+  const device = { name: 'eth0', address, neighbours: [prefix4, prefix6] };
+  return { isRouter: false, devices: [device], routes: defaultRoutes(router) };
 }
 
 function facing(name: string, own: AddressPair, other: AddressPair): Device {
@@ -129,6 +154,11 @@ function facing(name: string, own: AddressPair, other: AddressPair): Device {
 function middleEnd(own: AddressPair, other: AddressPair, { mtu }: PathPlan): Device {
   const device = facing('wan', own, other);
   return mtu === undefined ? device : { ...device, mtu };
+}
+
+function wire(near: readonly [WorldHost, string], far: readonly [WorldHost, string]): Link {
+  const end = ([host, device]: typeof near): WireEnd => ({ host, device });
+  return { ends: [end(near), end(far)], isShared: false };
 }
 
 function defaultRoutes(via: AddressPair): string[] {

@@ -35,8 +35,8 @@ function toJavaScript(file: string): string {
     bundle: true,
     platform: 'node',
     format: 'cjs',
-    // A native module cannot be bundled.
-    external: ['koffi'],
+    // Native modules cannot be bundled.
+    external: ['koffi', 'esbuild'],
   });
   const text = outputFiles[0]?.text ?? '';
   built.set(file, text);

@@ -1,8 +1,14 @@
 import { execFileSync } from 'node:child_process';
+import {
+  needsUserNamespace,
+  userNamespacePrefix,
+  whyNoRoundTripTime,
+  whyNoWorld,
+} from '../../lab/world/requirement.ts';
 import { findProgram } from './program.ts';
 
 /** What a test may need of the machine beyond Node. */
-export type Requirement = 'vsftpd' | 'namespaces';
+export type Requirement = 'vsftpd' | 'namespaces' | 'lab' | 'delay-line';
 
 const missing: Readonly<Record<Requirement, () => string | null>> = {
   vsftpd() {
@@ -23,6 +29,13 @@ const missing: Readonly<Record<Requirement, () => string | null>> = {
       return 'this machine does not allow network namespaces';
     }
   },
+  lab() {
+    const reason = whyNoWorld();
+    if (reason === null && needsUserNamespace())
+      return `an ordinary user runs these under ${userNamespacePrefix.join(' ')}`;
+    return reason;
+  },
+  'delay-line': whyNoRoundTripTime,
 };
 
 /**
