@@ -2,52 +2,48 @@ import type { Cause } from '../../../src/core/finding.ts';
 import { wrapText } from '../../../src/report/terminal/wrap-text.ts';
 import { formatDuration } from '../../../src/report/words.ts';
 import type { Confusion, Share, Spread, Summary } from '../run/summary.ts';
-import type { Paint } from './paint.ts';
+import type { Paint, Painter } from './paint.ts';
 import { drawTable, plainTable, tableWidth } from './plain-table.ts';
 
-const labelWidth = 34;
+const nameWidth = 34;
 
-/** The figures of a run, one a line, and which cause was taken for which. */
+/** The figures of a run, each beside its name, and which cause was taken for which. */
 export function summaryText(summary: Summary, skipped: number, paint: Paint): string {
   const { byConfidence } = summary;
-  const shares: readonly (readonly [label: string, share: Share])[] = [
-    ['Scenarios right in everything', summary.scenarios],
-    ['Cause', summary.cause],
-    ['Side', summary.side],
-    ['Mode statuses', summary.modes],
-    ['Status', summary.status],
-    ['Healthy without a false alarm', summary.healthy],
-    ['Certain, and right', byConfidence.certain],
-    ['Likely, and right', byConfidence.likely],
-    ['Possible, and right', byConfidence.possible],
-  ];
-  const names: readonly (readonly [label: string, names: readonly string[]])[] = [
-    ['False alarms', summary.falseAlarms],
-    ['Certain, and wrong', summary.wronglyCertain],
-    ['Certain of what cannot be known', summary.overclaims],
-  ];
   return [
-    ...shares.map(([label, share]) => label.padEnd(labelWidth) + shareWords(share, paint)),
-    'Skipped'.padEnd(labelWidth) + skipped,
-    ...names.map(([label, list]) => label.padEnd(labelWidth) + namesInLines(list, paint)),
-    'Time of faulty ones'.padEnd(labelWidth) + timeWords(summary.faultyTimes),
-    'Time of healthy ones'.padEnd(labelWidth) + timeWords(summary.healthyTimes),
+    shareLine('Scenarios right in everything', summary.scenarios, paint),
+    shareLine('Cause', summary.cause, paint),
+    shareLine('Side', summary.side, paint),
+    shareLine('Mode statuses', summary.modes, paint),
+    shareLine('Status', summary.status, paint),
+    shareLine('Healthy without a false alarm', summary.healthy, paint),
+    shareLine('Certain, and right', byConfidence.certain, paint),
+    shareLine('Likely, and right', byConfidence.likely, paint),
+    shareLine('Possible, and right', byConfidence.possible, paint),
+    line('Skipped', String(skipped), paint.plain),
+    namesLine('False alarms', summary.falseAlarms, paint),
+    namesLine('Certain, and wrong', summary.wronglyCertain, paint),
+    namesLine('Certain of what cannot be known', summary.overclaims, paint),
+    line('Time of faulty ones', timeWords(summary.faultyTimes), paint.plain),
+    line('Time of healthy ones', timeWords(summary.healthyTimes), paint.plain),
     ...confusionLines(summary.confusion, paint),
   ].join('\n');
 }
 
-function shareWords({ right, of }: Share, paint: Paint): string {
-  if (of === 0) return 'none';
-  const percent = ((100 * right) / of).toFixed(1);
-  const text = `${`${right} of ${of}`.padEnd(14)}${percent} %`;
-  return right === of ? paint.right(text) : paint.wrong(text);
+/** A name and its figure, which goes on below itself where it is long. */
+function line(name: string, text: string, paint: Painter): string {
+  const parts = wrapText(text, tableWidth - nameWidth);
+  return parts.map((part, index) => (index === 0 ? name : '').padEnd(nameWidth) + paint(part)).join('\n');
 }
 
-/** Below each other to the right of the label, where one line does not hold them. */
-function namesInLines(names: readonly string[], paint: Paint): string {
-  if (names.length === 0) return 'none';
-  const lines = wrapText(names.join(', '), tableWidth - labelWidth);
-  return lines.map(line => paint.wrong(line)).join(`\n${' '.repeat(labelWidth)}`);
+function shareLine(name: string, { right, of }: Share, paint: Paint): string {
+  if (of === 0) return line(name, 'none', paint.plain);
+  const percent = ((100 * right) / of).toFixed(1);
+  return line(name, `${`${right} of ${of}`.padEnd(14)}${percent} %`, right === of ? paint.right : paint.wrong);
+}
+
+function namesLine(name: string, names: readonly string[], paint: Paint): string {
+  return names.length === 0 ? line(name, 'none', paint.plain) : line(name, names.join(', '), paint.wrong);
 }
 
 function timeWords(spread: Spread | null): string {
