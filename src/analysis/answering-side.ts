@@ -1,5 +1,5 @@
-/** Below this round trip, in milliseconds, the time of an answer does not tell how far it came. */
-const shortestTellingRoundTripMs = 4;
+/** Below this round trip, in milliseconds, a busy machine's own delays are as long, and the time of an answer tells nothing. */
+const shortestTellingRoundTripMs = 10;
 
 /**
  * On whose side an answer was given, by its time against the round trip to the server: one that came sooner than half

@@ -31,7 +31,7 @@ const promptSlackMs = 500;
 
 /** Strings of `strerror` that some products put into the 425: the failing call was the server's own bind or connect. */
 const ownFault =
-  /operation not permitted|permission denied|address already in use|assign requested address|family or port error/i;
+  /operation not permitted|permission denied|address already in use|assign requested address|family or port error|vsf_sysutil_bind/i;
 const answered = /connection refused|no route to host|unreachable|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH/i;
 const unanswered = /timed? ?out|ETIMEDOUT/i;
 

@@ -32,6 +32,8 @@ const phrases: readonly (readonly [RegExp, TransferRefusal])[] = [
   [/session re-?use|(cached|TLS) session|session.*(resumed|resumption)/i, 'session-reuse'],
   // vsftpd 522, ProFTPD 522, FileZilla Server 425 and 521, IIS 534, Pure-FTPd 521, pyftpdlib 550.
   [/must be encrypted|required on the data|PROT [CP]\b|PROT setting|requires SSL|protection level/i, 'protection'],
+  // vsftpd, whose own port 20 is not to be had: `500 OOPS: vsf_sysutil_bind`.
+  [/vsf_sysutil_bind/i, 'connection'],
   // vsftpd `425 Security: Bad IP connecting.`; pyftpdlib, FileZilla Server 0.9.
   [/bad IP connecting|rejected data connection/i, 'foreign-peer'],
 ];

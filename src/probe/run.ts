@@ -71,12 +71,13 @@ function mayGoOnInClear(run: RunContext, { sessions }: Schedule): boolean {
   const steps = sessions[0]?.steps;
   const { tls, user } = run.options;
   if (tls !== 'auto' || user !== 'anonymous' || steps === undefined || run.ended !== 'complete') return false;
-  const { login } = steps;
+  const { auth, login } = steps;
+  const isCutAtAuth = auth.status === 'failed' && auth.failure.kind !== 'rejected';
   const isAgainstTls =
     login.status === 'failed' &&
     login.failure.kind === 'rejected' &&
     /may not use encryption/i.test(login.failure.text);
-  return steps.tls.status === 'failed' || isAgainstTls;
+  return steps.tls.status === 'failed' || isCutAtAuth || isAgainstTls;
 }
 
 function skippedSession(run: RunContext, { reason, detail }: Skipped): Session {

@@ -7,6 +7,7 @@ import nameLookupFailed from './dns/name-lookup-failed.ts';
 import nameNotFound from './dns/name-not-found.ts';
 import activeConnectionNeverArrives from './firewall/active-connection-never-arrives.ts';
 import activeConnectionRefused from './firewall/active-connection-refused.ts';
+import authTlsBlocked from './firewall/auth-tls-blocked.ts';
 import controlIdleDrop from './firewall/control-idle-drop.ts';
 import controlPortFiltered from './firewall/control-port-filtered.ts';
 import controlPortRejected from './firewall/control-port-rejected.ts';
@@ -75,6 +76,7 @@ import dataPortsExhausted from './server/data-ports-exhausted.ts';
 import greetingClosed from './server/greeting-closed.ts';
 import greetingMissing from './server/greeting-missing.ts';
 import greetingSlow from './server/greeting-slow.ts';
+import listingEmpty from './server/listing-empty.ts';
 import pasvLoopbackAddress from './server/pasv-loopback-address.ts';
 import pasvUnspecifiedAddress from './server/pasv-unspecified-address.ts';
 import pathNotListable from './server/path-not-listable.ts';
@@ -109,6 +111,7 @@ export const rules: readonly Rule[] = [
   nameNotFound,
   activeConnectionNeverArrives,
   activeConnectionRefused,
+  authTlsBlocked,
   controlIdleDrop,
   controlPortFiltered,
   controlPortRejected,
@@ -177,6 +180,7 @@ export const rules: readonly Rule[] = [
   greetingClosed,
   greetingMissing,
   greetingSlow,
+  listingEmpty,
   pasvLoopbackAddress,
   pasvUnspecifiedAddress,
   pathNotListable,

@@ -41,6 +41,7 @@ function orderFor(tls: TlsMode, overrides: Overrides): Readonly<Record<string, r
 export function cascade(evidence: Evidence, overrides: Overrides): Evidence {
   const resolve = (overrides.resolve as Evidence['resolve'] | undefined) ?? evidence.resolve;
   const parallel = (overrides.sessions as Evidence['parallel'] | undefined) ?? evidence.parallel;
+  const wentOn = overrides.sessions?.status === 'ok';
   if (resolve.status === 'failed') {
     const skip = skipped('earlier-step', 'resolve');
     return {
@@ -59,7 +60,8 @@ export function cascade(evidence: Evidence, overrides: Overrides): Evidence {
   const steps = sessions[0]?.steps;
   const broken = needed.find(step => steps?.[step].status === 'failed' && endsSession(step, order));
   const trials = evidence.trials.map(trial => trialOf(trial, overrides));
-  if (!broken) return { ...evidence, resolve, parallel, sessions, trials };
+  // Other sessions stood where this one broke: the run went on without TLS.
+  if (!broken || wentOn) return { ...evidence, resolve, parallel, sessions, trials };
   const skip = skipped('earlier-step', `control.${broken}`);
   const hasGreeting = steps?.greeting.status === 'ok';
   return {

@@ -20,6 +20,8 @@ export interface FakeFtpBehaviour {
   readonly greeting?: Answer;
   /** What the n-th control connection gets as a greeting, from 1 on. */
   readonly greetingOf?: (connection: number) => Answer;
+  /** Whether the n-th control connection is closed without a word. */
+  readonly cuts?: (connection: number) => boolean;
   /** Control connections beside each other; the next ones are greeted with 421. */
   readonly mostAtOnce?: number;
   /** Whether AUTH TLS is accepted. */

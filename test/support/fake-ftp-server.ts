@@ -49,6 +49,10 @@ export class FakeFtpServer implements FakeServer {
       return;
     }
     this.#controls += 1;
+    if (this.behaviour.cuts?.(this.#controls)) {
+      side.close();
+      return;
+    }
     const { greeting = '220 (vsFTPd 3.0.3)', greetingOf, mostAtOnce = Number.POSITIVE_INFINITY } = this.behaviour;
     const isFull = this.#sessions.size >= mostAtOnce;
     const text = isFull ? '421 Too many connections.' : (greetingOf?.(this.#controls) ?? greeting);

@@ -1,6 +1,7 @@
 import { defineRule } from '../../analysis/define-rule.ts';
 import { durationInWords } from '../../analysis/duration-in-words.ts';
 import { judgeOtherPorts, nameOtherPort } from '../../analysis/other-ports.ts';
+import { isPrivate } from '../../core/address-class.ts';
 
 /**
  * The SYNs to the control port were not answered at all.
@@ -26,6 +27,19 @@ export default defineRule({
     const why = isUp
       ? `${nameOtherPort(connections)} answers, so the host is up: a firewall drops them.`
       : 'A firewall drops them, or the host is down.';
+    const to = connections.find(({ role }) => role === 'control')?.remote?.host;
+    if (to !== undefined && isPrivate(to) && !isUp) {
+      return {
+        cause: 'network',
+        side: 'client',
+        confidence: 'possible',
+        summary: `${how} to ${to} port ${target.port} got no answer in ${durationInWords(connect.tookMs)}. It is a private address: it can be reached from inside its own network alone, be it on the spot or through a VPN.`,
+        because: ['control.connect'],
+        fix: ['client/check-route', 'server/open-control-port'],
+        values: { host: target.host, address: to, port: String(target.port) },
+        next: ['Ask for the public address of the server, or connect the VPN, and run it again.'],
+      };
+    }
     return {
       confidence: isUp ? 'likely' : 'possible',
       summary: `${how} to ${target.host} port ${target.port} got no answer in ${durationInWords(connect.tookMs)}. ${why}`,

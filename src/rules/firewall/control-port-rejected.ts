@@ -1,4 +1,3 @@
-import { answeringSide } from '../../analysis/answering-side.ts';
 import { defineRule } from '../../analysis/define-rule.ts';
 import { durationInWords } from '../../analysis/duration-in-words.ts';
 import { judgeOtherPorts } from '../../analysis/other-ports.ts';
@@ -39,18 +38,11 @@ export default defineRule({
         side: 'path',
       };
     }
-    // Where the host itself answers at another port, its time is the round trip that this answer is compared with.
-    const side =
-      other.status === 'failed' && other.failure.kind === 'refused' ? answeringSide(tookMs, other.tookMs) : 'unknown';
     return {
-      side,
       confidence: isThisPort ? 'likely' : 'possible',
       summary: `A firewall rejects ${where} with an ICMP message (${said})${isThisPort ? ', and other ports of the same host are treated otherwise' : ''}.`,
       because: ['control.connect', ...(isThisPort ? ['closed-port.connect'] : [])],
-      fix: [
-        ...(side === 'client' ? [] : ['server/open-control-port']),
-        ...(side === 'server' ? [] : ['client/allow-outbound']),
-      ],
+      fix: ['server/open-control-port', 'client/allow-outbound'],
       values,
       next: ['Capture the ICMP message: its source address is the device that rejects.'],
     };

@@ -32,7 +32,7 @@ export default defineRule({
     if (!first) return undefined;
     const isNat = own.length > 0 && inside !== undefined;
     const isJustThese = ['silent', 'rejects'].includes(judgeOtherPorts(facts['closed-port.connect']));
-    const byTime = own.length > 0 ? answeringSide(first.tookMs, rttMs) : 'unknown';
+    const byTime = own.length > 0 ? answeringSide(Math.min(...own.map(({ tookMs }) => tookMs)), rttMs) : 'unknown';
     const side = isNat || (byTime === 'unknown' && isJustThese) ? 'server' : byTime;
     return {
       cause: isNat ? 'nat' : 'firewall',

@@ -36,7 +36,7 @@ export default defineRule({
     if (!first) return undefined;
     const isLost = first.tookMs >= neighbourLookupMs;
     const isJustThese = ['answers', 'silent'].includes(judgeOtherPorts(facts['closed-port.connect']));
-    const byTime = answeringSide(first.tookMs, rttMs);
+    const byTime = answeringSide(Math.min(...told.map(({ tookMs }) => tookMs)), rttMs);
     const side = isLost ? 'path' : byTime === 'unknown' && isJustThese ? 'server' : byTime;
     const isNear = side === 'client';
     return {

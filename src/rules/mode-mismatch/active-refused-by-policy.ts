@@ -17,7 +17,14 @@ export default defineRule({
   severity: 'error',
   stage: 'mode',
   title: 'The server refuses active mode',
-  needs: { 'control.connect': 'ok', 'control.stat': 'any', 'pasv.data': 'any', 'epsv.data': 'any' },
+  needs: {
+    'control.connect': 'ok',
+    'control.stat': 'any',
+    'pasv.reply': 'any',
+    'pasv.data': 'any',
+    'epsv.reply': 'any',
+    'epsv.data': 'any',
+  },
   trials: { family: 'active', needs: { listen: 'ok', reply: 'any' } },
   check(facts, trials, { server }) {
     if (trials.some(({ command, steps }) => command === 'PORT' && steps.reply.status === 'ok')) return undefined;
@@ -33,11 +40,12 @@ export default defineRule({
     const [first] = refused;
     if (!first) return undefined;
     const mode = facts['epsv.data'].status === 'ok' ? 'EPSV' : facts['pasv.data'].status === 'ok' ? 'PASV' : undefined;
+    const isTaken = facts['pasv.reply'].status === 'ok' || facts['epsv.reply'].status === 'ok';
     const commands = listWords(refused.map(({ command }) => command));
     const why = unexplained.length > 0 ? ', although nothing suggests that it sees this client at another address' : '';
     return {
       confidence: unexplained.length > 0 ? 'possible' : mode ? 'certain' : 'likely',
-      cause: mode ? 'mode-mismatch' : 'server',
+      cause: mode || isTaken ? 'mode-mismatch' : 'server',
       summary: `The server answered ${commands} with ${first.words}${why}${mode ? `; ${mode} works.` : '.'}`,
       because: refused.map(({ step }) => step),
       fix: [...(mode ? ['client/use-passive'] : []), 'server/enable-active'],

@@ -18,10 +18,11 @@ export default defineRule({
   stage: 'mode',
   title: 'The server refuses passive mode',
   needs: { 'pasv.reply': 'failed', 'epsv.reply': 'failed' },
-  trials: { family: 'any', needs: { data: 'any', completion: 'any' } },
+  trials: { family: 'any', needs: { reply: 'any', data: 'any', completion: 'any' } },
   check({ 'pasv.reply': pasv, 'epsv.reply': epsv }, trials) {
     if (meaningOfReply(pasv) !== 'policy' || meaningOfReply(epsv) !== 'policy') return undefined;
     const mode = workingMode(trials);
+    const isTaken = trials.some(({ family, steps }) => family === 'active' && steps.reply.status === 'ok');
     const words = [quoteRefusal(pasv.failure), quoteRefusal(epsv.failure)];
     const said =
       words[0] === words[1]
@@ -29,7 +30,7 @@ export default defineRule({
         : `The server answered PASV with ${words[0]} and EPSV with ${words[1]}`;
     return {
       confidence: mode ? 'certain' : 'likely',
-      cause: mode ? 'mode-mismatch' : 'server',
+      cause: mode || isTaken ? 'mode-mismatch' : 'server',
       summary: `${said}${mode ? `; active mode (${mode}) works.` : '.'}`,
       because: ['pasv.reply', 'epsv.reply'],
       fix: ['server/enable-passive', ...fixByMode(mode)],

@@ -25,10 +25,11 @@ export default defineRule({
       ? `${nameOtherPort(connections)} is silent: the firewall lets this port through, and nothing listens there.`
       : 'Nothing listens there, or a firewall rejects it with a RST.';
     return {
+      side: isOpened ? 'server' : 'unknown',
       confidence: isOpened ? 'likely' : 'possible',
       summary: `${target.host} refused the connection to port ${target.port} after ${durationInWords(connect.tookMs)}. ${why}`,
       because: ['control.connect', ...(isOpened ? ['closed-port.connect'] : [])],
-      fix: ['server/start-ftp-server'],
+      fix: ['server/start-ftp-server', ...(isOpened ? [] : ['server/open-control-port'])],
       values: { host: target.host, port: String(target.port) },
       next: ['On the server itself, connect to the port: refused there too means that nothing listens.'],
     };

@@ -16,6 +16,7 @@ export default defineRule({
   severity: 'error',
   stage: 'transfer',
   title: 'The directory cannot be listed',
+  explains: ['listing-empty'],
   needs: {},
   trials: { family: 'any', needs: { preliminary: 'any', completion: 'any' } },
   check(_facts, trials, { target }) {

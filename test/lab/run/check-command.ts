@@ -41,7 +41,7 @@ export function passwordOf({ login }: LabScenario): string | null {
   return login === 'wrong-password' ? `not-${labUser.password}` : null;
 }
 
+/** With its port always: the port that --tls implicit would choose may not be the one that is meant. */
 function targetText(host: string, port: number): string {
-  if (port === 21) return host;
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }

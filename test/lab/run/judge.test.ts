@@ -21,8 +21,8 @@ describe('an answer that fits its label', () => {
 
   test('may have other findings beside those that are demanded', () => {
     const given = answer({}, [
-      { id: 'pasv-private-address', severity: 'error' },
-      { id: 'password-in-clear', severity: 'warning' },
+      { id: 'pasv-private-address', severity: 'error', explains: [] },
+      { id: 'password-in-clear', severity: 'warning', explains: [] },
     ]);
     expect(judge(faulty(), given).isRight).toBe(true);
   });
@@ -98,12 +98,12 @@ describe('a healthy scenario', () => {
   const works = { PASV: { status: 'ok' } } as const;
 
   test('allows information', () => {
-    const given = answer(fine, [{ id: 'active-not-from-port-20', severity: 'info' }], works);
+    const given = answer(fine, [{ id: 'active-not-from-port-20', severity: 'info', explains: [] }], works);
     expect(judge(healthy(), given)).toMatchObject({ isRight: true, falseAlarm: false });
   });
 
   test('allows the warning that its label names', () => {
-    const given = answer(fine, [{ id: 'password-in-clear', severity: 'warning' }], works);
+    const given = answer(fine, [{ id: 'password-in-clear', severity: 'warning', explains: [] }], works);
     expect(judge(healthy({ findings: ['password-in-clear'] }), given)).toMatchObject({
       isRight: true,
       falseAlarm: false,
@@ -111,7 +111,7 @@ describe('a healthy scenario', () => {
   });
 
   test.each(['warning', 'error'] as const)('takes any other %s for a false alarm', severity => {
-    const given = answer(fine, [{ id: 'pasv-hairpin', severity }], works);
+    const given = answer(fine, [{ id: 'pasv-hairpin', severity, explains: [] }], works);
     expect(judged(healthy(), given)).toMatchObject({
       isRight: false,
       falseAlarm: true,

@@ -7,7 +7,7 @@ import type { Label } from '../scenario.ts';
 export interface Answer {
   readonly verdict: Pick<Verdict, 'status' | 'cause' | 'side' | 'confidence' | 'rule'>;
   readonly modes: readonly Pick<ModeResult, 'command' | 'status' | 'reason'>[];
-  readonly findings: readonly Pick<Finding, 'id' | 'severity'>[];
+  readonly findings: readonly Pick<Finding, 'id' | 'severity' | 'explains'>[];
 }
 
 /** How an answer compares with what is true. */
@@ -74,7 +74,10 @@ export function judge(label: Label, answer: Answer): Judgement {
 function forbidden(label: Label, { findings }: Answer): string[] {
   const isForbidden = (id: string): boolean => label.absent?.includes(id) ?? false;
   const isExpected = (id: string): boolean => label.findings?.includes(id) ?? false;
+  // What steps back behind its cause is no claim of its own.
+  const symptoms = new Set(findings.flatMap(({ explains }) => explains));
   return findings
+    .filter(({ id }) => !symptoms.has(id))
     .filter(({ id, severity }) => isForbidden(id) || (isHealthy(label) && severity !== 'info' && !isExpected(id)))
     .map(({ id }) => id);
 }

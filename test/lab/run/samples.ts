@@ -32,7 +32,7 @@ type ModeParts = Partial<Answer['modes'][number]>;
 /** The answer that {@link faulty} wants, but for the given parts. */
 export function answer(
   verdict: Partial<Answer['verdict']> = {},
-  findings: Answer['findings'] = [{ id: 'pasv-private-address', severity: 'error' }],
+  findings: Answer['findings'] = [{ id: 'pasv-private-address', severity: 'error', explains: [] }],
   modes: Partial<Record<ModeCommand, ModeParts>> = {},
 ): Answer {
   const rightModes: Record<ModeCommand, ModeParts> = { ...sameForAll('ok'), PASV: { status: 'failed' } };
