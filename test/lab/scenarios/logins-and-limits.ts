@@ -12,7 +12,7 @@ const wrongPassword: Label = {
 };
 const noAnonymous: Label = endsBeforeModes('auth', 'client', 'server');
 const turnedAway: Label = { ...endsBeforeModes('server', 'server'), findings: ['service-unavailable'] };
-/** It was asked for by the client and is missing at the server: either may put it right. */
+/** It was asked for by the client and is missing or closed at the server: either may put it right. */
 const noSuchPath: Omit<Label, 'status' | 'modes'> = {
   cause: ['server'],
   side: ['server', 'client'],
@@ -116,10 +116,11 @@ export const loginsAndLimits: readonly LabScenario[] = [
     label: oneConnection,
   },
   {
-    name: 'path-that-is-not-there-vsftpd',
-    title: 'The directory to list is not there, which vsftpd says after an empty listing.',
+    name: 'path-that-is-forbidden-vsftpd',
+    title: 'The directory to list is not open to this user, which vsftpd says after an empty listing.',
     server: { program: 'vsftpd' },
-    options: ['--path', '/no-such'],
+    login: 'lab',
+    options: ['--path', '/root'],
     label: { ...noSuchPath, status: ['degraded'], modes: modes('ok', 'ok') },
   },
   {

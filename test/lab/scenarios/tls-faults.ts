@@ -1,4 +1,5 @@
 import type { Label, LabScenario } from '../scenario.ts';
+import { publicServer } from './addresses.ts';
 import { endsBeforeModes } from './fault-labels.ts';
 import { modes, modesOnIPv6 } from './mode-labels.ts';
 
@@ -23,9 +24,10 @@ export const tlsFaults: readonly LabScenario[] = [
   {
     name: 'tls-implicit-asked-on-21',
     title: 'Implicit TLS is asked for where the server greets in clear and offers TLS after AUTH.',
-    server: { program: 'vsftpd', port: 21, tls: 'explicit', certificate: 'trusted' },
+    server: { program: 'vsftpd', tls: 'explicit', certificate: 'trusted' },
     options: ['--tls', 'implicit'],
     login: 'lab',
+    host: `${publicServer}:21`,
     label: mismatch,
   },
   {

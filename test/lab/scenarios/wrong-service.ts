@@ -6,7 +6,7 @@ import { modes } from './mode-labels.ts';
 const otherService = (finding: string): Label => ({
   ...endsBeforeModes('protocol', 'client'),
   findings: [finding],
-  absent: ['greeting-malformed', 'login-refused'],
+  absent: ['greeting-malformed'],
 });
 
 /** Something answers on the port, and it is no FTP server, or one that does not greet as it should. */
@@ -44,8 +44,8 @@ export const wrongServiceScenarios: readonly LabScenario[] = [
   },
   {
     name: 'greeting-slow',
-    title: 'The server takes 4 s to greet, and is quick after that.',
-    server: { program: 'scripted', behaviour: { greeting: { afterMs: 4000 } } },
+    title: 'The server takes 5 s to greet, and is quick after that.',
+    server: { program: 'scripted', behaviour: { greeting: { afterMs: 5000 } } },
     label: {
       status: ['degraded'],
       cause: ['server'],
