@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { isSameAddress } from '../../core/address-class.ts';
 import type { Evidence } from '../../core/evidence.ts';
 import { runActiveTrial } from '../active-trial.ts';
@@ -29,5 +30,6 @@ function addressToTry(seen: Evidence): string | null {
   );
   const listen = failed?.steps.listen;
   if (address === null || listen?.status !== 'ok') return null;
-  return isSameAddress(listen.value.announced.host, address) ? null : address;
+  const { host } = listen.value.announced;
+  return isSameAddress(host, address) || isIP(host) !== isIP(address) ? null : address;
 }
