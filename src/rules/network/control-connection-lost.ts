@@ -77,9 +77,18 @@ function lossAt(
   kinds: readonly Failure['kind'][],
 ): readonly Loss[] {
   if (outcome.status !== 'failed' || !kinds.includes(outcome.failure.kind)) return [];
-  const blame = blameFor(outcome.failure);
+  const blame = step === 'control.auth' ? blameAtAuth : blameFor(outcome.failure);
   return blame ? [{ step, at, failure: outcome.failure, blame }] : [];
 }
+
+/** A server that offers no TLS says so; boxes that read FTP are known to cut or swallow AUTH (Cisco ASA `inspect ftp`). */
+const blameAtAuth: Blame = {
+  cause: 'firewall',
+  side: 'path',
+  why: 'A firewall that reads FTP forbids TLS, or the server breaks at it.',
+  fix: ['network/alg', 'server/read-log'],
+  isSure: false,
+};
 
 function blameFor(failure: Failure): Blame | null {
   switch (failure.kind) {
