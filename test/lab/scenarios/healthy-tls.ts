@@ -31,7 +31,7 @@ export const healthyTls: readonly LabScenario[] = [
       program: 'proftpd',
       tls: 'explicit',
       certificate: 'trusted',
-      settings: { TLSRequired: 'on', TLSOptions: 'NoCertRequest' },
+      settings: { TLSRequired: 'on', TLSOptions: '' },
     },
     login: 'lab',
     label: healthy,
@@ -39,7 +39,7 @@ export const healthyTls: readonly LabScenario[] = [
   {
     name: 'healthy-tls-pure-ftpd-required',
     title: 'Pure-FTPd accepts no session without TLS.',
-    server: { program: 'pure-ftpd', tls: 'explicit', certificate: 'trusted', settings: { '-Y': '2' } },
+    server: { program: 'pure-ftpd', tls: 'explicit', certificate: 'trusted', settings: { tls: '2' } },
     login: 'lab',
     label: healthy,
   },

@@ -1,7 +1,7 @@
 import type { Label, LabScenario } from '../scenario.ts';
 import { endsBeforeModes } from './fault-labels.ts';
 import { healthy } from './healthy-label.ts';
-import { modes } from './mode-labels.ts';
+import { modes, modesOnIPv6 } from './mode-labels.ts';
 
 /** No client can tell a wrong password from an account that is locked. */
 const wrongPassword: Label = {
@@ -12,8 +12,9 @@ const wrongPassword: Label = {
 };
 const noAnonymous: Label = endsBeforeModes('auth', 'client', 'server');
 const turnedAway: Label = { ...endsBeforeModes('server', 'server'), findings: ['service-unavailable'] };
-/** It was asked for by the client and is missing or closed at the server: either may put it right. */
-const noSuchPath: Omit<Label, 'status' | 'modes'> = {
+/** It was asked for by the client and is missing at the server: either may put it right. */
+const noSuchPath: Omit<Label, 'modes'> = {
+  status: ['failed'],
   cause: ['server'],
   side: ['server', 'client'],
   findings: ['path-not-listable'],
@@ -69,7 +70,7 @@ export const loginsAndLimits: readonly LabScenario[] = [
   {
     name: 'anonymous-refused-pure-ftpd',
     title: 'Pure-FTPd knows no anonymous users.',
-    server: { program: 'pure-ftpd', settings: { '-E': '' } },
+    server: { program: 'pure-ftpd', settings: { noanonymous: '' } },
     label: noAnonymous,
   },
   {
@@ -106,7 +107,7 @@ export const loginsAndLimits: readonly LabScenario[] = [
   {
     name: 'one-connection-per-address-pure-ftpd',
     title: 'Pure-FTPd allows each address one control connection.',
-    server: { program: 'pure-ftpd', settings: { '-C': '1' } },
+    server: { program: 'pure-ftpd', settings: { maxclientsperip: '1' } },
     label: oneConnection,
   },
   {
@@ -116,18 +117,18 @@ export const loginsAndLimits: readonly LabScenario[] = [
     label: oneConnection,
   },
   {
-    name: 'path-that-is-forbidden-vsftpd',
-    title: 'The directory to list is not open to this user, which vsftpd says after an empty listing.',
-    server: { program: 'vsftpd' },
-    login: 'lab',
-    options: ['--path', '/root'],
-    label: { ...noSuchPath, status: ['degraded'], modes: modes('ok', 'ok') },
+    name: 'path-that-is-not-there-pyftpdlib',
+    title: 'The directory to list is not there, which pyftpdlib says in place of a listing, over IPv6.',
+    path: { family: 6 },
+    server: { program: 'pyftpdlib' },
+    options: ['--path', '/no-such'],
+    label: { ...noSuchPath, modes: modesOnIPv6('failed', 'failed') },
   },
   {
     name: 'path-that-is-not-there-proftpd',
     title: 'The directory to list is not there, which ProFTPD says in place of a listing.',
     server: { program: 'proftpd' },
     options: ['--path', '/no-such'],
-    label: { ...noSuchPath, status: ['failed'], modes: modes('failed', 'failed') },
+    label: { ...noSuchPath, modes: modes('failed', 'failed') },
   },
 ];

@@ -60,7 +60,7 @@ export const refusedModes: readonly LabScenario[] = [
   {
     name: 'passive-refused-pure-ftpd',
     title: 'Pure-FTPd runs with --natmode, which leaves active mode alone.',
-    server: { program: 'pure-ftpd', settings: { '-N': '' } },
+    server: { program: 'pure-ftpd', settings: { natmode: '' } },
     label: passiveRefused,
   },
   {

@@ -1,5 +1,4 @@
 import type { Label, LabScenario } from '../scenario.ts';
-import { publicServer } from './addresses.ts';
 import { endsBeforeModes } from './fault-labels.ts';
 import { modes, modesOnIPv6 } from './mode-labels.ts';
 
@@ -27,7 +26,6 @@ export const tlsFaults: readonly LabScenario[] = [
     server: { program: 'vsftpd', tls: 'explicit', certificate: 'trusted' },
     options: ['--tls', 'implicit'],
     login: 'lab',
-    host: `${publicServer}:21`,
     label: mismatch,
   },
   {
@@ -69,7 +67,7 @@ export const tlsFaults: readonly LabScenario[] = [
   {
     name: 'tls-required-pure-ftpd',
     title: 'Pure-FTPd lets users in over TLS only, and TLS is switched off.',
-    server: { program: 'pure-ftpd', tls: 'explicit', certificate: 'trusted', settings: { '-Y': '2' } },
+    server: { program: 'pure-ftpd', tls: 'explicit', certificate: 'trusted', settings: { tls: '2' } },
     options: ['--tls', 'off'],
     login: 'lab',
     label: required,
