@@ -1,29 +1,32 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
 /** Programs of the lab that run as processes of their own. */
-export type ScriptName = 'scripted-entry' | 'other-protocol-entry';
+type ScriptName = 'scripted-entry' | 'other-protocol-entry';
+
+const cache = fileURLToPath(new URL('../../../node_modules/.cache/ftpdiag-lab', import.meta.url));
 
 const built = new Map<ScriptName, string>();
 
-/** Plain JavaScript of one of these programs, because Node 20 runs no TypeScript: made once, removed when we end. */
+/** The path of one of these programs as plain JavaScript, because Node 20 runs no TypeScript; made once in a run. */
 export function bundledScript(name: ScriptName): string {
   const known = built.get(name);
   if (known !== undefined) return known;
-  const folder = mkdtempSync(join(tmpdir(), 'ftpdiag-lab-script-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const script = join(folder, `${name}.mjs`);
+  mkdirSync(cache, { recursive: true });
+  const script = join(cache, `${name}.mjs`);
+  // Another process may be starting the one that is there.
+  const fresh = join(cache, `${name}.${process.pid}.mjs`);
   buildSync({
     entryPoints: [fileURLToPath(new URL(`${name}.ts`, import.meta.url))],
-    outfile: script,
+    outfile: fresh,
     bundle: true,
     platform: 'node',
     format: 'esm',
     logLevel: 'silent',
   });
+  renameSync(fresh, script);
   built.set(name, script);
   return script;
 }

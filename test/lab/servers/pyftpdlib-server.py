@@ -42,11 +42,19 @@ class ActiveDTP(Base.active_dtp):
     pass
 
 
+class DTPHandler(Base.dtp_handler):
+    """As later versions have it. 1.5.7 hangs up on a client whose ClientHello overtakes its LIST: a race without a winner."""
+
+    def readable(self):
+        return getattr(self, "_ssl_accepting", False) or super().readable()
+
+
 class Server(FTPServer):
     pass
 
 
 Handler.authorizer = authorizer
+Handler.dtp_handler = DTPHandler
 Handler.passive_dtp = PassiveDTP
 Handler.active_dtp = ActiveDTP
 Handler.passive_ports = range(plan["passivePorts"][0], plan["passivePorts"][1] + 1)

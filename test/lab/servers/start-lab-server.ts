@@ -16,7 +16,7 @@ const startLimitMs = 20_000;
 
 /** Null for `none`. */
 function programOf({ program }: ServerPlan): LabProgram | null {
-  return labPrograms[program] ?? null;
+  return program === 'none' ? null : labPrograms[program];
 }
 
 /** Why the plan's server cannot run in the place (not installed, or no real root), in a few words; null when it can. */
@@ -40,6 +40,8 @@ export async function startLabServer(
   const tls = plan.tls ?? plan.behaviour?.tls?.mode ?? 'none';
   const port = plan.port ?? (tls === 'implicit' ? 990 : 21);
   const program = programOf(plan);
+  const reason = program?.whyNotHere(plan, place) ?? null;
+  if (reason !== null) throw new Error(`cannot start ${plan.program}: ${reason}`);
   if (program === null) return { address, port, caFile: null, log: () => '', stop: async () => {} };
   const passivePorts = plan.passivePorts ?? ([40_000, 40_100] as const);
   const folder = makeFolder(plan.program);
@@ -70,12 +72,13 @@ export async function startLabServer(
 
 async function start(program: LabProgram, order: ServerOrder): Promise<LabServer> {
   const launch = await program.prepare(order);
-  const confined = startConfined(order.place, launch, join(order.folder, 'output'));
+  const confined = startConfined(order.place, launch, order.folder);
   const { address, port } = order;
   const { caFile = null, logFile } = launch;
   if (!(await isUp(confined, port, caFile))) {
+    const complaint = confined.output().trim();
     await confined.end();
-    throw new Error(confined.output().trim() || 'no word from it');
+    throw new Error(complaint || 'no word from it');
   }
   return {
     address,

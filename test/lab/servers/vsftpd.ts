@@ -7,7 +7,7 @@ import type { LabProgram, ServerOrder } from './lab-server.ts';
 import { whyNotRealRoot } from './rights.ts';
 import { makeTlsFiles, type TlsFiles } from './tls-files.ts';
 
-/** Debian's vsftpd. Settings are those of vsftpd.conf(5). */
+/** Debian's vsftpd. Settings are those of vsftpd.conf(5); an empty value takes one of the lab's away. */
 export const vsftpd: LabProgram = {
   whyNotHere: (_plan, place) => whyNotInstalled('vsftpd', 'usr/sbin/vsftpd') ?? whyNotRealRoot('vsftpd', place),
   prepare(order) {
@@ -24,12 +24,8 @@ export const vsftpd: LabProgram = {
       ...plan.settings,
     };
     const file = join(folder, 'vsftpd.conf');
-    writeFileSync(
-      file,
-      Object.entries(configuration)
-        .map(([name, value]) => `${name}=${value}\n`)
-        .join(''),
-    );
+    const lines = Object.entries(configuration).filter(([, value]) => value !== '');
+    writeFileSync(file, lines.map(([name, value]) => `${name}=${value}\n`).join(''));
     return {
       program: requiredFile('usr/sbin/vsftpd'),
       words: [file],

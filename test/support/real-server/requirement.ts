@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { whyNoLabServers } from '../../lab/servers/requirement.ts';
 import {
   needsUserNamespace,
   userNamespacePrefix,
@@ -8,7 +9,7 @@ import {
 import { findProgram } from './program.ts';
 
 /** What a test may need of the machine beyond Node. */
-export type Requirement = 'vsftpd' | 'namespaces' | 'lab' | 'delay-line';
+export type Requirement = 'vsftpd' | 'namespaces' | 'lab' | 'lab-servers' | 'delay-line';
 
 const missing: Readonly<Record<Requirement, () => string | null>> = {
   vsftpd() {
@@ -35,6 +36,7 @@ const missing: Readonly<Record<Requirement, () => string | null>> = {
       return `an ordinary user runs these under ${userNamespacePrefix.join(' ')}`;
     return reason;
   },
+  'lab-servers': whyNoLabServers,
   'delay-line': whyNoRoundTripTime,
 };
 
