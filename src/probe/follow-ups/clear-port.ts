@@ -1,18 +1,15 @@
 import { runActiveTrial } from '../active-trial.ts';
 import type { SessionExperiment } from './experiment.ts';
-import { activeModes, isEncrypted } from './seen-modes.ts';
+import { activeModes, mayDropTls } from './seen-modes.ts';
 
-/**
- * Active mode without TLS, where it failed with TLS: a helper (ALG) on the way can read the command then. Only for an
- * anonymous login, whose password is no secret.
- */
+/** Active mode without TLS, where it failed with TLS: a helper (ALG) on the way can read the command then. */
 export const clearPort: SessionExperiment = {
   id: 'clear-port',
   on: 'clear-session',
   dataConnections: () => 1,
   decidesWithinMs: ({ dataConnectionMs }) => dataConnectionMs,
   why(seen) {
-    if (!isEncrypted(seen) || seen.target.user !== 'anonymous') return null;
+    if (!mayDropTls(seen)) return null;
     const hasFailed = activeModes(seen).some(
       ({ steps }) => steps.reply.status === 'failed' || steps.accept.status === 'failed',
     );

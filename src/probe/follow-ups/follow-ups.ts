@@ -64,9 +64,9 @@ async function runOnAllSessions(bench: Workbench, planned: readonly Planned[]): 
   }
 }
 
-/** Whether the server took a second control connection beside the first, as far as it was asked for one. */
+/** Whether two control connections beside each other are nothing that the server is known to mind. */
 function allowsTwo({ parallel }: Evidence): boolean {
-  return parallel.status !== 'ok' || parallel.value.usable >= Math.min(2, parallel.value.wanted);
+  return parallel.status !== 'ok' || parallel.value.refusals.length === 0;
 }
 
 async function runOnSessions(kind: SessionKind, bench: Workbench, planned: readonly Planned[]): Promise<void> {

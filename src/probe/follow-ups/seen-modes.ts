@@ -35,6 +35,14 @@ export function isEncrypted(seen: Evidence): boolean {
   return loggedIn(seen)?.tls.status === 'ok';
 }
 
+/**
+ * Whether it makes sense to try without TLS what failed with it, and nothing is given away: the password of an anonymous
+ * login is no secret, and TLS was not demanded.
+ */
+export function mayDropTls(seen: Evidence): boolean {
+  return isEncrypted(seen) && seen.target.user === 'anonymous' && seen.target.tls === 'auto';
+}
+
 /** Whether the advertised address is the one that the control connection reached. */
 export function leadsToReached({ steps: { reply } }: PassiveTrial, reached: string): boolean {
   return reply.status === 'ok' && isSameAddress(reply.value.advertised.host, reached);
