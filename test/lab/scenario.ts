@@ -32,7 +32,10 @@ export interface PathPlan {
    * behind a second, inner NAT 172.16.5.2 on that router's side.
    */
   readonly server?: 'public' | 'nat' | 'double-nat';
-  /** What the server's NAT forwards; control port and whole passive range when left out. */
+  /**
+   * What the server's NAT forwards; control port and whole passive range when left out. It drops the rest in silence,
+   * unless its own input rules say otherwise.
+   */
   readonly forwarded?: readonly Ports[];
   /** On which hosts the kernel's FTP helper works (`ct helper` on TCP port 21, with NAT where that host does NAT). */
   readonly ftpHelper?: readonly HostName[];
@@ -44,7 +47,10 @@ export interface PathPlan {
   readonly lossPercent?: number;
   /** After so many idle seconds the client's router forgets an established connection, and drops whatever comes of it later. */
   readonly idleTimeoutS?: number;
-  /** A round-trip time in milliseconds, made by a pair of TUN devices; none when left out. */
+  /**
+   * A round-trip time in milliseconds, made by a pair of TUN devices; none when left out. Without one a rejection by
+   * ICMPv6 is back before connect() has let go of the socket, and takes effect a second later, with the next SYN.
+   */
   readonly rttMs?: number;
   /** What the client's name resolution answers: `answers` (the default) knows ftp.example.test. */
   readonly names?: 'answers' | 'no-such-name' | 'fails';

@@ -13,6 +13,8 @@ const lastWords = `trap '
   done 2> /dev/null
 ' EXIT
 `;
+/** An ordinary user's PATH may lack where `ip` and `nft` are. */
+const widerPath = 'PATH=$PATH:/usr/sbin:/sbin\n';
 const endOfScript = /^end of script: (\d+)\n/m;
 
 /**
@@ -54,7 +56,7 @@ export class Holder implements Place {
     });
     // What cannot be written is missed by `run`, which hears no answer.
     this.#shell.stdin?.on('error', () => {});
-    this.#shell.stdin?.write(lastWords);
+    this.#shell.stdin?.write(lastWords + widerPath);
   }
 
   /** Runs a shell script inside, up to the first command that fails. Rejects with what was said. One at a time. */

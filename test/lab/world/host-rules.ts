@@ -44,7 +44,7 @@ function linkChains(host: WorldHost, { lossPercent = 0, filtersIcmp = false, idl
   // Each router loses what it sends to the other, so that a packet is at risk once.
   const lost = lossPercent > 0 ? [`oifname "wan" numgen random mod 1000 < ${Math.round(lossPercent * 10)} drop`] : [];
   const tooBig = filtersIcmp
-    ? ['icmp code frag-needed icmp type destination-unreachable drop', 'icmpv6 type packet-too-big drop']
+    ? ['icmp type destination-unreachable icmp code frag-needed drop', 'icmpv6 type packet-too-big drop']
     : [];
   const forgotten = idleTimeoutS !== undefined && host === 'clientRouter' ? ['ct state invalid drop'] : [];
   return [

@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { describeInWorlds } from './describe-in-worlds.ts';
 import { outcomes, startEcho, talk } from './tcp-probe.ts';
 
-describeInWorlds('address translation', build => {
-  test('a client behind NAT is seen as its router, and is not found by who calls it', async () => {
+describeInWorlds('address translation', test => {
+  test('a client behind NAT is seen as its router, and is not found by who calls it', async ({ build }) => {
     const world = await build({ client: 'nat' });
     const { client, clientOutside, serverOutside } = world.addresses;
     await startEcho(world.host('client'), client, 50_000);
@@ -15,9 +15,9 @@ describeInWorlds('address translation', build => {
     ]);
   });
 
-  test.each(['nat', 'double-nat'] as const)(
+  test.for(['nat', 'double-nat'] as const)(
     'a server behind %s is reached through what is forwarded alone',
-    async server => {
+    async (server, { build }) => {
       const world = await build({ server, forwarded: [21, [39_999, 40_000]] });
       const from = world.host('client');
       expect(world.addresses.serverOutside).toBe('203.0.113.2');
@@ -28,14 +28,17 @@ describeInWorlds('address translation', build => {
     },
   );
 
-  test.each(['nat', 'double-nat'] as const)('a server behind %s calls out under its outside address', async server => {
-    const world = await build({ server });
-    const { client, serverOutside } = world.addresses;
-    await startEcho(world.host('client'), client, 50_000);
-    expect(await talk(world.host('server'), client, 50_000)).toMatchObject({ seenAs: serverOutside });
-  });
+  test.for(['nat', 'double-nat'] as const)(
+    'a server behind %s calls out under its outside address',
+    async (server, { build }) => {
+      const world = await build({ server });
+      const { client, serverOutside } = world.addresses;
+      await startEcho(world.host('client'), client, 50_000);
+      expect(await talk(world.host('server'), client, 50_000)).toMatchObject({ seenAs: serverOutside });
+    },
+  );
 
-  test('forwards control port and passive range where the plan does not say what', async () => {
+  test('forwards control port and passive range where the plan does not say what', async ({ build }) => {
     const world = await build({ server: 'nat' });
     const { serverOutside } = world.addresses;
     expect(await outcomes(world.host('client'), [serverOutside, 21], [serverOutside, 40_001])).toEqual([
@@ -44,14 +47,14 @@ describeInWorlds('address translation', build => {
     ]);
   });
 
-  test('IPv6 is routed where IPv4 is translated', async () => {
+  test('IPv6 is routed where IPv4 is translated', async ({ build }) => {
     const world = await build({ client: 'nat', server: 'double-nat', family: 6 });
     const { client, clientOutside, server, serverOutside } = world.addresses;
     expect([clientOutside, serverOutside]).toEqual([client, server]);
     expect(await talk(world.host('client'), server, 40_001)).toMatchObject({ seenAs: client });
   });
 
-  test('a neighbour of the server reaches it directly, but not by its outside address', async () => {
+  test('a neighbour of the server reaches it directly, but not by its outside address', async ({ build }) => {
     const world = await build({ client: 'server-lan', server: 'nat' });
     const { client, server, serverOutside } = world.addresses;
     expect(await talk(world.host('client'), server, 21)).toMatchObject({ seenAs: client });
@@ -61,14 +64,14 @@ describeInWorlds('address translation', build => {
     ]);
   });
 
-  test("neighbours talk past their router's firewall", async () => {
+  test("neighbours talk past their router's firewall", async ({ build }) => {
     const firewall = { serverRouter: { raw: ['tcp dport 21 drop'], forward: ['drop'] } };
     const world = await build({ client: 'server-lan', server: 'nat', family: 6, firewall });
     const { client, server } = world.addresses;
     expect(await talk(world.host('client'), server, 21)).toMatchObject({ seenAs: client });
   });
 
-  test('private and unassigned addresses are silent', async () => {
+  test('private and unassigned addresses are silent', async ({ build }) => {
     const world = await build({});
     const nowhere = [
       ...['10.20.0.2', '172.16.5.2', '192.168.10.2', '203.0.113.77', '198.51.100.200', '192.0.2.200'],

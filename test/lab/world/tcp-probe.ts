@@ -76,7 +76,7 @@ export async function startEcho(place: Place, address: string, ...ports: readonl
 
 /** Connects to an echo server, and talks with it when there is something to say. */
 export async function talk(place: Place, host: string, port: number, options: TalkOptions = {}): Promise<Talk> {
-  const wish = JSON.stringify({ host, port, says: [], pauseMs: 0, limitMs: 500, ...options });
+  const wish = JSON.stringify({ host, port, says: [], pauseMs: 0, limitMs: 700, ...options });
   const { stdout, stderr } = await runIn(place, process.execPath, ['-e', talkSource, wish], { env: probeEnvironment });
   if (stdout === '') throw new Error(`the probe failed: ${stderr}`);
   return JSON.parse(stdout);

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { expect, test, vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { startScript } from '../../support/network-path/start-script.ts';
 import { runIn, spawnIn, thisMachine } from '../../support/real-server/place.ts';
 import { describeInWorlds } from './describe-in-worlds.ts';
 import { startEcho, talk } from './tcp-probe.ts';
 
-describeInWorlds('a world', build => {
-  test.each([4, 6] as const)(
+describeInWorlds('a world', test => {
+  test.for([4, 6] as const)(
     'lets client and server reach each other over IPv%d, each under its own address',
-    async family => {
+    async (family, { build }) => {
       const world = await build({ family });
       const { client, clientOutside, server, serverOutside } = world.addresses;
       await startEcho(world.host('client'), client, 50_000);
@@ -18,7 +18,7 @@ describeInWorlds('a world', build => {
     },
   );
 
-  test('says how each of its hosts is entered', async () => {
+  test('says how each of its hosts is entered', async ({ build }) => {
     const world = await build({ server: 'double-nat' });
     const lines = world.describe().trim().split('\n');
     expect(lines.map(line => line.split(':')[0])).toEqual([
@@ -33,9 +33,10 @@ describeInWorlds('a world', build => {
     expect(stdout).toContain('172.16.5.2/24');
   });
 
-  test('takes everything that runs in it along when it is removed', async () => {
+  test('takes everything that runs in it along when it is removed', async ({ build }) => {
     const world = await build({ names: 'no-such-name' });
-    const networks = networksOfChildren(process.pid);
+    const holders = [...world.describe().matchAll(/--target (\d+)/g)].map(([, processId = '']) => processId);
+    const networks = holders.flatMap(networkOf);
     spawnIn(world.host('server'), 'sleep', ['60']);
     expect(networks.length).toBe(4);
     await world.remove();
