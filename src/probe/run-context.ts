@@ -62,8 +62,9 @@ export class RunContext {
     return patienceFor(this.#rttMs, this.options.connectTimeoutMs);
   }
 
-  /** Milliseconds that are left for the present part of the run; 0 or less when they are used up. */
+  /** Milliseconds that are left for the present part of the run; 0 or less when they are used up, or the run has ended. */
   get leftMs(): number {
+    if (this.#ended !== 'complete') return 0;
     return Math.min(this.options.totalTimeoutMs, this.#partEndMs) - this.elapsed();
   }
 

@@ -84,7 +84,7 @@ async function runOnSessions(kind: SessionKind, bench: Workbench, planned: reado
 }
 
 function mayBegin({ run }: Workbench, { decidesWithinMs }: Experiment): boolean {
-  return run.ended === 'complete' && run.leftMs >= decidesWithinMs(run.patience);
+  return run.leftMs >= decidesWithinMs(run.patience);
 }
 
 /** On a login of its own, which the experiments before may have none left of. */

@@ -24,7 +24,7 @@ export const morePorts: SessionExperiment = {
     let opened = passiveConnects(seen).made.length;
     for (let n = 1; n <= most && session.isUsable; n++) {
       const limitMs = run.patience.sampleMs;
-      if ((opened === 0 && n > alike) || run.leftMs < limitMs) return;
+      if (run.leftMs < limitMs || (opened === 0 && n > alike)) return;
       const plan = { id: `more-ports-${n}`, command, why, limitMs, path: null };
       const trial = await runPassiveExperiment(run, session, plan);
       bench.trials.push(trial);
