@@ -1,12 +1,12 @@
 import { mkdirSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 
 /** Programs of the lab that run as processes of their own. */
 type ScriptName = 'scripted-entry' | 'other-protocol-entry';
 
-const cache = fileURLToPath(new URL('../../../node_modules/.cache/ftpdiag-lab', import.meta.url));
+// From the project's folder, where npm starts everything: the lab is one bundle, which knows not where its sources are.
+const cache = resolve('node_modules/.cache/ftpdiag-lab');
 
 const built = new Map<ScriptName, string>();
 
@@ -19,7 +19,7 @@ export function bundledScript(name: ScriptName): string {
   // Another process may be starting the one that is there.
   const fresh = join(cache, `${name}.${process.pid}.mjs`);
   buildSync({
-    entryPoints: [fileURLToPath(new URL(`${name}.ts`, import.meta.url))],
+    entryPoints: [resolve(`test/lab/servers/${name}.ts`)],
     outfile: fresh,
     bundle: true,
     platform: 'node',

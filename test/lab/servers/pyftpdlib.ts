@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join, resolve } from 'node:path';
 import { labUser } from './accounts.ts';
 import { makeContent } from './content.ts';
 import { requiredFile, whyNotInstalled } from './installed.ts';
@@ -46,7 +45,7 @@ export const pyftpdlib: LabProgram = {
     );
     return {
       program: requiredFile(python),
-      words: ['-B', fileURLToPath(new URL('pyftpdlib-server.py', import.meta.url)), file],
+      words: ['-B', resolve('test/lab/servers/pyftpdlib-server.py'), file],
       env: { PYTHONPATH: dirname(dirname(requiredFile(library))) },
       caFile: tls?.ca ?? null,
     };
