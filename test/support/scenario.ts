@@ -37,7 +37,7 @@ export interface ScenarioFile {
   readonly steps?: Readonly<Record<string, Outcome<unknown>>>;
   /** Whole follow-up trials. */
   readonly trials?: readonly Trial[];
-  /** By {@link Connection.id}; an id that the base does not have adds a connection. */
+  /** By {@link Connection.id}; a whole connection with an id that the base does not have is added. */
   readonly connections?: Readonly<Record<string, Partial<Connection>>>;
   readonly expect: Expectation;
 }
@@ -52,9 +52,14 @@ export function scenarioNames(): readonly string[] {
     .sort();
 }
 
+/** What `fixtures/scenarios/<name>.json` says. */
+export function readScenarioFile(name: string): ScenarioFile {
+  return JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'));
+}
+
 /** Reads `fixtures/scenarios/<name>.json` and makes the evidence of it. */
 export function loadScenario(name: string): Scenario {
-  const file: ScenarioFile = JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'));
+  const file = readScenarioFile(name);
   return { title: file.title, evidence: scenarioEvidence(file), expect: file.expect };
 }
 
@@ -134,7 +139,7 @@ function mergeConnections(
   const merged = connections.map(connection => ({ ...connection, ...changes[connection.id] }));
   const ids = new Set(connections.map(({ id }) => String(id)));
   const added = Object.entries(changes).flatMap(([id, connection]) =>
-    ids.has(id) ? [] : [{ ...connection, id: Number(id) } as Connection],
+    ids.has(id) || !connection.handshake ? [] : [{ ...connection, id: Number(id) } as Connection],
   );
   return [...merged, ...added];
 }
