@@ -18,14 +18,6 @@ export const activeBlockedScenarios: readonly LabScenario[] = [
     label: activeBlocked('client'),
   },
   {
-    name: 'active-dropped-at-client-proftpd',
-    title: "The client's own firewall drops connections from outside, which ProFTPD takes for a while to notice.",
-    path: { firewall: { client: { input: [`${incoming} drop`] } } },
-    server: { program: 'proftpd' },
-    login: 'lab',
-    label: activeBlocked('client'),
-  },
-  {
     name: 'active-dropped-at-client-inetutils',
     title: "The client's own firewall drops connections from outside, and inetutils tries again and again.",
     path: { firewall: { client: { input: [`${incoming} drop`] } } },
@@ -91,13 +83,6 @@ export const activeBlockedScenarios: readonly LabScenario[] = [
     path: { firewall: { serverRouter: { forward: [established, `${fromServer} drop`] } } },
     server: { program: 'proftpd' },
     label: activeBlocked('server'),
-  },
-  {
-    name: 'active-dropped-at-server-ipv6',
-    title: "The server's own firewall lets no connections out over IPv6.",
-    path: { family: 6, firewall: { server: { output: [established, `${incoming} drop`] } } },
-    server: { program: 'pyftpdlib' },
-    label: activeBlocked('server', modesOnIPv6),
   },
   {
     name: 'active-rejected-at-server',

@@ -72,10 +72,10 @@ export const clientNatScenarios: readonly LabScenario[] = [
     label: refused,
   },
   {
-    name: 'client-nat-alg-blinded-pyftpdlib',
-    title: "TLS hides PORT from the FTP helper of the client's NAT, and pyftpdlib repeats the private address.",
+    name: 'client-nat-alg-blinded-pure-ftpd',
+    title: "TLS hides PORT from the FTP helper of the client's NAT, and Pure-FTPd repeats the private address.",
     path: { client: 'nat', ftpHelper: ['clientRouter'] },
-    server: { program: 'pyftpdlib', tls: 'explicit', certificate: 'trusted' },
+    server: { program: 'pure-ftpd', tls: 'explicit', certificate: 'trusted' },
     login: 'lab',
     label: refused,
   },

@@ -34,13 +34,6 @@ export const controlPortScenarios: readonly LabScenario[] = [
     label: dropped('server'),
   },
   {
-    name: 'control-dropped-at-server-router',
-    title: "The server's router drops what goes to port 21.",
-    path: { firewall: { serverRouter: { forward: [`${control} drop`] } } },
-    server: { program: 'pure-ftpd' },
-    label: dropped('server'),
-  },
-  {
     name: 'control-dropped-at-client-router',
     title: "The client's router lets nobody out to port 21.",
     path: { firewall: { clientRouter: { forward: [`${outbound} drop`] } } },
@@ -123,13 +116,6 @@ export const controlPortScenarios: readonly LabScenario[] = [
   {
     name: 'control-nobody-listens',
     title: 'The machine is there, and no FTP server runs on it.',
-    server: { program: 'none' },
-    label: nobodyListens,
-  },
-  {
-    name: 'control-nobody-listens-ipv6',
-    title: 'The machine is there over IPv6, and no FTP server runs on it.',
-    path: { family: 6 },
     server: { program: 'none' },
     label: nobodyListens,
   },

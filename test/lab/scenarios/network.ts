@@ -79,13 +79,6 @@ export const networkScenarios: readonly LabScenario[] = [
     label: lossy,
   },
   {
-    name: 'loss-5-percent-ipv6',
-    title: 'One packet in 20 is lost over IPv6.',
-    path: { family: 6, lossPercent: 5 },
-    server: { program: 'pyftpdlib' },
-    label: { ...lossy, modes: healthyOnIPv6.modes },
-  },
-  {
     name: 'idle-connection-forgotten',
     title: "The client's router forgets connections that say nothing for 4 s.",
     path: { idleTimeoutS: 4 },

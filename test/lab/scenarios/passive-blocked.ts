@@ -68,13 +68,6 @@ export const passiveBlockedScenarios: readonly LabScenario[] = [
     label: passiveBlocked('server'),
   },
   {
-    name: 'passive-reset-at-server-ipv6',
-    title: "The server's own firewall answers with a RST on its passive ports over IPv6.",
-    path: { family: 6, firewall: { server: { input: [established, `${range} reject with tcp reset`] } } },
-    server: { program: 'proftpd' },
-    label: passiveBlocked('server', modesOnIPv6),
-  },
-  {
     name: 'passive-reset-at-client-router',
     title: "The client's router answers with a RST to connections to high ports.",
     path: { firewall: { clientRouter: { forward: [established, `${outbound} reject with tcp reset`] } } },
@@ -122,28 +115,32 @@ export const passiveBlockedScenarios: readonly LabScenario[] = [
     label: { ...passiveBlocked('client'), findings: ['passive-port-rejected'] },
   },
   {
-    name: 'passive-upper-half-dropped',
-    title: "The server's firewall opens the lower half of the passive range and drops the rest.",
-    path: { firewall: { server: { input: [established, 'tcp dport 40051-40100 drop'] } } },
-    server: { program: 'vsftpd' },
+    name: 'passive-only-one-in-ten-open',
+    title: "The server's firewall opens a tenth of the passive range, as from before it was made larger.",
+    path: { firewall: { server: { input: [established, 'tcp dport 40005-40049 drop'] } } },
+    server: { program: 'vsftpd', passivePorts: [40_000, 40_049] },
     label: rangePartlyBlocked('server'),
   },
   {
-    name: 'passive-every-second-port-dropped',
-    title: 'Every second passive port is dropped, as where one of two nodes of a load balancer is broken.',
-    path: { firewall: { serverRouter: { forward: [established, 'tcp dport { 40000, 40002, 40004, 40006 } drop'] } } },
-    server: { program: 'proftpd', passivePorts: [40000, 40007] },
-    label: rangePartlyBlocked('server'),
-  },
-  {
-    name: 'passive-one-in-three-ports-reset',
-    title: 'One in three passive ports is answered with a RST.',
+    name: 'passive-only-one-in-ten-open-reset',
+    title: 'Nine in ten passive ports, spread over the range, are answered with a RST.',
     path: {
       firewall: {
-        server: { input: [established, 'tcp dport { 40000, 40003, 40006, 40009 } reject with tcp reset'] },
+        serverRouter: { forward: [established, 'tcp dport { 40000-40008, 40010-40018 } reject with tcp reset'] },
       },
     },
-    server: { program: 'pure-ftpd', passivePorts: [40000, 40011] },
+    server: { program: 'pure-ftpd', passivePorts: [40_000, 40_019] },
     label: rangePartlyBlocked('server'),
+  },
+  {
+    name: 'passive-only-one-in-ten-open-at-client',
+    title: "The client's router lets connections out to some of the server's passive ports, and drops the rest.",
+    path: {
+      firewall: {
+        clientRouter: { forward: [established, `ip daddr ${publicServer} tcp dport 40010-40100 drop`] },
+      },
+    },
+    server: { program: 'proftpd' },
+    label: rangePartlyBlocked('client'),
   },
 ];

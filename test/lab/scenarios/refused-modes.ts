@@ -31,13 +31,6 @@ export const refusedModes: readonly LabScenario[] = [
     label: activeRefused,
   },
   {
-    name: 'active-refused-vsftpd-tls',
-    title: 'vsftpd has port_enable=NO and speaks TLS.',
-    server: { program: 'vsftpd', tls: 'explicit', certificate: 'trusted', settings: { port_enable: 'NO' } },
-    login: 'lab',
-    label: activeRefused,
-  },
-  {
     name: 'active-refused-proftpd',
     title: 'ProFTPD denies PORT and EPRT to everybody.',
     server: { program: 'proftpd', settings: { '<Limit PORT EPRT>': 'DenyAll' } },
@@ -80,12 +73,6 @@ export const refusedModes: readonly LabScenario[] = [
     name: 'both-refused-vsftpd',
     title: 'vsftpd has pasv_enable=NO and port_enable=NO.',
     server: { program: 'vsftpd', settings: { pasv_enable: 'NO', port_enable: 'NO' } },
-    label: allRefused,
-  },
-  {
-    name: 'both-refused-pyftpdlib',
-    title: 'pyftpdlib knows no command for a data connection.',
-    server: { program: 'pyftpdlib', settings: { ...withoutActive, ...withoutPassive } },
     label: allRefused,
   },
   {

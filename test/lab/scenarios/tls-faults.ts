@@ -1,4 +1,5 @@
 import type { Label, LabScenario } from '../scenario.ts';
+import { serverName } from './addresses.ts';
 import { endsBeforeModes } from './fault-labels.ts';
 import { modes, modesOnIPv6 } from './mode-labels.ts';
 
@@ -141,7 +142,9 @@ export const tlsFaults: readonly LabScenario[] = [
     name: 'tls-wrong-name-proftpd',
     title: 'The certificate of ProFTPD is for another name.',
     server: { program: 'proftpd', tls: 'explicit', certificate: 'wrong-name' },
+    options: ['--ipv4'],
     login: 'lab',
+    host: serverName,
     label: certificateFault('certificate-wrong-name'),
   },
   {
