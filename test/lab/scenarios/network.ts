@@ -1,7 +1,7 @@
 import type { Label, LabScenario } from '../scenario.ts';
 import { publicServer, serverName } from './addresses.ts';
 import { endsBeforeModes } from './fault-labels.ts';
-import { healthy, healthyOnIPv6 } from './healthy-label.ts';
+import { healthy } from './healthy-label.ts';
 import { modes, modesOnIPv6 } from './mode-labels.ts';
 
 /** Full segments are lost between the routers, and small ones are not. */
