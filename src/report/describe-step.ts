@@ -4,6 +4,7 @@ import type { Evidence, Trial } from '../core/evidence.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { StepId, StepValues } from '../core/step-values.ts';
 import { stepIds, stepsOf } from '../core/steps.ts';
+import { destinationOf } from './destination.ts';
 
 type StepValue = StepValues[StepId];
 
@@ -26,11 +27,13 @@ function outcomeOf(id: string, evidence: Evidence): Outcome<StepValue> | undefin
   return steps[step];
 }
 
-/** Where a passive data connection was to go: the endpoint that the reply named. */
+/** Where a connection of ours was to go. */
 function goalOf(id: string, evidence: Evidence): string | null {
   const [trial, step] = trialAndStep(id, evidence);
-  if (trial?.family !== 'passive' || step !== 'connect' || trial.steps.reply.status !== 'ok') return null;
-  return formatEndpoint(trial.steps.reply.value.advertised);
+  const observation = evidence.observations?.find(one => id === `${one.id}.connect`);
+  const tried = step === 'connect' ? (trial ?? observation) : undefined;
+  const to = tried === undefined ? null : destinationOf(tried, evidence);
+  return to === null ? null : formatEndpoint(to);
 }
 
 function trialAndStep(id: string, evidence: Evidence): [trial: Trial | undefined, step: string] {

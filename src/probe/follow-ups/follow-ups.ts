@@ -51,6 +51,12 @@ async function runAll(bench: Workbench, planned: readonly Planned[]): Promise<vo
     experiment.on === 'no-session' && mayBegin(bench, experiment) ? [experiment.run(bench, why)] : [],
   );
   await Promise.all([...plain, runOnAllSessions(bench, planned)]);
+  // Which of those that ran beside each other was over first is chance.
+  for (const results of [bench.trials, bench.observations]) results.sort((a, b) => placeOf(a.id) - placeOf(b.id));
+}
+
+function placeOf(resultId: string): number {
+  return experiments.findIndex(({ id }) => resultId.startsWith(id));
 }
 
 async function runOnAllSessions(bench: Workbench, planned: readonly Planned[]): Promise<void> {

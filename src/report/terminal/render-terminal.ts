@@ -4,6 +4,7 @@ import type { Report } from '../report.ts';
 import type { ReporterOptions } from '../reporter.ts';
 import { statusWords } from '../words.ts';
 import { detailsBlock } from './details-block.ts';
+import { experimentsBlock } from './experiments-block.ts';
 import { findingsBlock } from './findings-block.ts';
 import { fixesBlock } from './fixes-block.ts';
 import { blank, type Line } from './line.ts';
@@ -15,8 +16,8 @@ import { targetBlock, verdictBlock } from './verdict-block.ts';
 import { walkBlock } from './walk-block.ts';
 
 /**
- * The report for someone at a terminal: the answer, the four modes, the walk of what broke, what was seen, the fix, and
- * the answer again, because people see only the bottom of what scrolls by.
+ * The report for someone at a terminal: the answer, the four modes, the walk of what broke, the experiments, what was
+ * seen, the fix, and the answer again, because people see only the bottom of what scrolls by.
  */
 export function renderTerminal(report: Report, options: ReporterOptions): string {
   if (options.quiet) return `${escapeForTerminal(quietLine(report))}\n`;
@@ -30,6 +31,7 @@ function blocks(report: Report, theme: Theme): Line[] {
     ...targetBlock(report, theme),
     ...modesTable(report.modes, theme),
     ...walks(report, theme),
+    ...experimentsBlock(report, theme),
     ...findingsBlock(report, theme),
     ...fixesBlock(report, theme),
     ...recommendationBlock(report, theme),

@@ -26,6 +26,7 @@ describe('PASV that fails with TLS', () => {
     expect(steps['clear-pasv.reply']).toMatchObject({ value: { advertised: { host: '203.0.113.2' } } });
     expect(steps['clear-pasv.completion']).toMatchObject({ status: 'ok', value: { code: 226 } });
     const trial = evidence.trials.find(({ id }) => id === 'clear-pasv');
+    expect(experimentsIn(evidence)).toEqual(['control-address', 'clear-pasv']);
     expect(trial?.why).toBe('Trying PASV without TLS, which hides the 227 from a helper (ALG) on the way');
     expect(verbs(evidence, trial?.session ?? 0)).toEqual(['USER', 'PASS', 'PASV', 'LIST', 'QUIT']);
   });
