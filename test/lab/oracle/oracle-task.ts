@@ -36,7 +36,10 @@ export async function oracleTask({ scenarios, options, paint, signal, print }: T
   if (options.json !== null) writeInto(options.json, `${JSON.stringify(results, null, 1)}\n`);
   const asked = results.filter(({ outcome }) => outcome !== 'skipped');
   const agreeing = asked.filter(agrees);
-  print(`\n${agreeing.length} of ${asked.length} labels agree with what curl and lftp met`);
+  const compared = asked.flatMap(comparisonsOf).filter(comparison => comparison !== 'open');
+  print(
+    `\n${agreeing.length} of ${asked.length} labels agree with what curl and lftp met, in ${compared.length} modes that could be compared`,
+  );
   const complaint = complaintAboutSkipped(results.length - asked.length);
   if (complaint !== null) print(paint.wrong(complaint));
   return agreeing.length === asked.length && complaint === null;
@@ -49,9 +52,12 @@ function keepTraces(folder: string, result: OracleResult): void {
   }
 }
 
+function comparisonsOf(result: OracleResult): readonly Comparison[] {
+  return result.outcome === 'asked' ? modeCommands.map(command => result.modes[command].comparison) : [];
+}
+
 function agrees(result: OracleResult): boolean {
-  if (result.outcome !== 'asked') return false;
-  return modeCommands.every(command => result.modes[command].comparison !== 'differs');
+  return result.outcome === 'asked' && !comparisonsOf(result).includes('differs');
 }
 
 async function consult(scenario: LabScenario, signal: AbortSignal): Promise<OracleResult> {

@@ -70,6 +70,16 @@ describe('a mode fails', () => {
     });
   });
 
+  test('with curl’s own reason in active mode too, where it says something else', () => {
+    const mistake = 'sa_addr inet_ntop() failed with errno 97: Address family not supported by protocol';
+    const remarks = `* ${mistake}\n* Operation timed out after 8001 milliseconds with 0 bytes received\n* Closing connection 0\n`;
+    const trace = `> PORT 198,51,100,2,1,2\n${remarks}curl: (28) ${mistake}\n`;
+    expect(readListingRun('PORT', curl(trace, failed(28)))).toEqual({
+      works: false,
+      why: 'curl: (28) Operation timed out after 8001 milliseconds with 0 bytes received',
+    });
+  });
+
   test('where the login was refused before any mode', () => {
     const trace = '> PASS x\n< 530 Login incorrect.\ncurl: (67) Access denied: 530\n';
     expect(readListingRun('EPSV', curl(trace, failed(67)))).toEqual({

@@ -15,6 +15,9 @@ export interface ListingRun {
 const sentCommand = new RegExp(`^(?:-{3})?> (${modeCommands.join('|')})\\b`, 'gm');
 /** What the two say on stderr beside the trace; the numbers are curl's exit codes. */
 const complaint = /^(?:curl|ls|open|cd): .*$/gm;
+/** In active mode curl 7.88 puts these words, which concern nothing, in the place of its reason. */
+const curlsMistake = /sa_addr inet_ntop\(\) failed.*$/;
+const curlsRemark = /^\* (?!sa_addr|Closing connection|Connection #)(.*)$/gm;
 const lastReply = /^(?:<-{3}|<) ([45]\d{2} .*)$/gm;
 
 /**
@@ -33,9 +36,10 @@ export function readListingRun(command: ModeCommand, run: ListingRun, mayBeEmpty
 }
 
 function whyNot({ exitCode, stderr, stdout, cut }: ListingRun): string {
-  const said = [...stderr.matchAll(complaint)].at(-1)?.[0];
-  const reply = [...stderr.matchAll(lastReply)].at(-1)?.[1];
-  const words = [...(said === undefined ? [] : [said]), ...(reply === undefined ? [] : [`after ${reply.trim()}`])];
+  const last = (pattern: RegExp): string | undefined => [...stderr.matchAll(pattern)].at(-1)?.at(-1)?.trim();
+  const said = last(complaint)?.replace(curlsMistake, last(curlsRemark) ?? '');
+  const reply = last(lastReply);
+  const words = [...(said === undefined ? [] : [said]), ...(reply === undefined ? [] : [`after ${reply}`])];
   if (words.length > 0) return words.join(', ');
   if (cut) return 'nothing came in time';
   return exitCode === 0 && stdout.trim() === '' ? 'an empty listing' : `exit code ${exitCode}`;
