@@ -8,6 +8,7 @@ import { healthyTls } from './scenarios/healthy-tls.ts';
 import { inspectionScenarios } from './scenarios/inspection.ts';
 import { loginsAndLimits } from './scenarios/logins-and-limits.ts';
 import { networkScenarios } from './scenarios/network.ts';
+import { otherAddresses } from './scenarios/other-addresses.ts';
 import { passiveBlockedScenarios } from './scenarios/passive-blocked.ts';
 import { refusedModes } from './scenarios/refused-modes.ts';
 import { serverNatScenarios } from './scenarios/server-nat.ts';
@@ -21,6 +22,7 @@ export const scenarios: readonly LabScenario[] = [
   ...healthyPaths,
   ...healthyTls,
   ...activeBlockedScenarios,
+  ...otherAddresses,
   ...clientNatScenarios,
   ...controlPortScenarios,
   ...inspectionScenarios,
