@@ -60,7 +60,6 @@ export const otherAddresses: readonly LabScenario[] = [
     server: { program: 'pure-ftpd' },
     label: {
       ...refusedPeer,
-      cause: ['nat', 'network', 'server'],
       side: ['client', 'path', 'unknown'],
       knowable: false,
     },
