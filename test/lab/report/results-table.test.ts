@@ -25,6 +25,7 @@ function answered(name: string, label: Label, given = report): ScenarioResult {
     judgement,
     differences: differences(label, given, judgement),
     tookMs: 4_321,
+    serverLog: '',
   };
 }
 

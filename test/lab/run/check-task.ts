@@ -27,7 +27,7 @@ export async function checkTask({ scenarios, options, paint, signal, print }: Ta
   const results = await checkAll(scenarios, options.jobs, signal, result => {
     done += 1;
     print(progressLine(result, done, scenarios.length, paint));
-    if (options.evidence !== null) keepReport(options.evidence, result);
+    if (options.evidence !== null) keepEvidence(options.evidence, result);
   });
   const answered = results.filter(result => result.outcome === 'answered');
   const broken = results.filter(result => result.outcome === 'broken');
@@ -55,7 +55,8 @@ function wrongNames(wrong: readonly ScenarioResult[], paint: Paint): string {
   ].join('\n');
 }
 
-function keepReport(folder: string, result: ScenarioResult): void {
+function keepEvidence(folder: string, result: ScenarioResult): void {
   if (result.outcome !== 'answered') return;
   writeInto(join(folder, `${result.scenario.name}.json`), `${JSON.stringify(result.report, null, 1)}\n`);
+  writeInto(join(folder, `${result.scenario.name}.server.log`), result.serverLog);
 }

@@ -41,10 +41,7 @@ export function readCommandLine(words: readonly string[]): LabOptions | null {
     .option('--oracle', 'check the labels with curl and lftp in place of ftpdiag')
     .option('--jobs <number>', 'scenarios beside each other', readJobs, defaultJobs)
     .option('--json <file>', 'write results and reports to a file')
-    .option(
-      '--evidence <folder>',
-      'write the report of each scenario, or what curl and lftp said, to files in a folder',
-    )
+    .option('--evidence <folder>', 'write each report and server log, or what curl and lftp said, to files in a folder')
     .option('--no-color', 'no colour; NO_COLOR and FORCE_COLOR are heeded too')
     .exitOverride()
     .configureOutput({ outputError: () => undefined });

@@ -18,6 +18,8 @@ export interface Answered extends Counted {
   readonly report: Report;
   /** What is wrong with it, one short line each. */
   readonly differences: readonly string[];
+  /** What the server wrote: the other side of the story. */
+  readonly serverLog: string;
 }
 
 /** No answer, and there should have been one: the world or the server did not come about, or the check gave no report. */

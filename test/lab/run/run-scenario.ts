@@ -38,6 +38,7 @@ async function checkScenario(scenario: LabScenario, standing: Standing): Promise
     judgement,
     differences: differences(scenario.label, report, judgement),
     tookMs: finished.tookMs,
+    serverLog: standing.server.log(),
   };
 }
 
