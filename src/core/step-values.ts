@@ -140,12 +140,21 @@ export interface ActiveSteps extends TransferSteps {
   accept: ConnectValue;
 }
 
+/** What came first after we spoke, at most 200 bytes of it; no reply is expected. */
+export interface FirstWordValue {
+  readonly text: string;
+}
+
 /** The follow-ups that are no trials, and the steps of each. */
 export interface ObservationSteps {
   /** A connection to a port of the server's host at which nothing is expected: how the host says no is what is asked. */
   'closed-port': { connect: ConnectValue };
   /** The control connection, tried once more. */
   'second-control': { connect: ConnectValue; greeting: ReplyValue };
+  /** We speak first, where the server does not greet. */
+  'first-word': { connect: ConnectValue; answer: FirstWordValue };
+  /** A TLS handshake where the server does not greet. */
+  'tls-hello': { connect: ConnectValue; tls: TlsValue };
   /** NOOP after a time of silence on the control connection (`--idle`). */
   idle: { noop: ReplyValue };
 }

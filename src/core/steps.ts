@@ -37,6 +37,8 @@ export const experimentFamilies: { readonly [Id in keyof ExperimentSteps]: Famil
 export const observationSteps: { readonly [Id in keyof ObservationSteps]: readonly (keyof ObservationSteps[Id])[] } = {
   'closed-port': ['connect'],
   'second-control': ['connect', 'greeting'],
+  'first-word': ['connect', 'answer'],
+  'tls-hello': ['connect', 'tls'],
   idle: ['noop'],
 };
 

@@ -2,7 +2,9 @@
 export interface Patience {
   /** The control connection's own SYN: nothing is known of the path yet. */
   readonly controlConnectMs: number;
-  /** The greeting, USER and PASS: servers look up names and check passwords meanwhile. */
+  /** The greeting: servers look up the client's name before, and some of them ask the client who it is (RFC 1413). */
+  readonly greetingMs: number;
+  /** USER and PASS: servers check passwords meanwhile, and some delay the answer to a wrong one. */
   readonly loginMs: number;
   /** Any other command. */
   readonly commandMs: number;
@@ -29,6 +31,7 @@ export function patienceFor(rttMs: number | null, connectTimeoutMs: number): Pat
   const rtt = rttMs ?? 0;
   return {
     controlConnectMs: connectTimeoutMs,
+    greetingMs: 15_000,
     loginMs: 20_000,
     commandMs: 10_000 + 2 * rtt,
     dataConnectionMs: Math.min(connectTimeoutMs, Math.max(3200, 2400 + 8 * rtt)),

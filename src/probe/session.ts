@@ -152,7 +152,7 @@ export class ControlSession {
   }
 
   async #greeting(): Promise<void> {
-    const wait = (): Promise<ReplyValue> => this.#reply('greeting', this.#run.patience.loginMs);
+    const wait = (): Promise<ReplyValue> => this.#reply('greeting', this.#run.patience.greetingMs);
     await this.log.run('greeting', async () => {
       const first = await wait();
       // 120: the service will be ready in some minutes (RFC 959 §5.4), and 220 follows.

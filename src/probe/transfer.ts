@@ -3,7 +3,7 @@ import type { Outcome } from '../core/outcome.ts';
 import type { DataValue, PassiveSteps, ReplyValue } from '../core/step-values.ts';
 import { NetError } from '../net/net.ts';
 import type { Connected } from './connect.ts';
-import type { RunContext } from './run-context.ts';
+import { type RunContext, Withdrawn } from './run-context.ts';
 import type { ControlSession } from './session.ts';
 import type { StepLog } from './step-log.ts';
 
@@ -56,19 +56,19 @@ export async function transfer<Steps extends TransferSteps>(parts: Transfer<Step
   const log = parts.log as unknown as StepLog<TransferSteps>;
   const { run, session, list, connected } = parts;
   const preliminaryId = log.fullId('preliminary');
-  const channel = async (): Promise<boolean> => {
-    if (!(await secure(parts, log, preliminaryId))) return false;
+  const channel = async (): Promise<'over' | 'stalled'> => {
+    if (!(await secure(parts, log, preliminaryId))) return 'over';
     const data = await log.attempt('data', () => readListing(run, connected, list.isRefused), preliminaryId);
-    return data.status === 'ok';
+    return data.status === 'failed' && data.failure.kind === 'timeout' ? 'stalled' : 'over';
   };
-  const isComplete = channel();
+  const ended = channel();
   const replies = async (): Promise<void> => {
     const first = await list.outcome;
     if (first.status !== 'ok') return log.skip('earlier-step', preliminaryId, 'completion');
     if (first.value.code >= 200) return log.set('completion', first);
-    await log.attempt('completion', () => completionReply(run, session, isComplete));
+    await log.attempt('completion', () => completionReply(run, session, ended), log.fullId('data'));
   };
-  await Promise.all([isComplete, replies()]);
+  await Promise.all([ended, replies()]);
   connected.stream.end();
 }
 
@@ -117,19 +117,22 @@ async function readListing(
   return { bytes, firstByteMs };
 }
 
-/** The reply that ends the transfer: it is due once the data connection has closed, and may come before. */
+/**
+ * The reply that ends the transfer: it is due once the data connection has closed, and may come before. While the data
+ * stalls the server is not done, and its reply is not waited for.
+ */
 async function completionReply(
   run: RunContext,
   session: ControlSession,
-  isComplete: Promise<boolean>,
+  ended: Promise<'over' | 'stalled'>,
 ): Promise<ReplyValue> {
-  const { transferMs, stallMs } = run.patience;
-  const overdue = isComplete.then(() => run.delay(stallMs));
+  const { transferMs, stallMs, graceMs } = run.patience;
   const reply = session.control.reply({ limitMs: transferMs + stallMs, command: 'LIST' });
   const tooLate: Failure = { kind: 'timeout', operation: 'command', errno: null, limitMs: stallMs };
-  const late = overdue.then(() => {
+  const late = ended.then(async how => {
+    await run.delay(how === 'stalled' ? graceMs : stallMs);
     session.control.isInStep = false;
-    throw new NetError(tooLate);
+    throw how === 'stalled' ? new Withdrawn() : new NetError(tooLate);
   });
   late.catch(() => undefined);
   reply.catch(() => undefined);

@@ -53,5 +53,6 @@ function describeValue(value: StepValue): string {
   if ('bytes' in value) return `${value.bytes} bytes came`;
   if ('addresses' in value) return value.addresses.map(({ address }) => address).join(', ');
   if ('wanted' in value) return `${value.usable} of ${value.wanted} control connections could be used`;
+  if ('text' in value) return `said ${firstLine(value.text)}`;
   return `${value.protocol}, ${value.cipher}, session ${value.session}, certificate ${value.trust}`;
 }

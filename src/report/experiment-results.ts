@@ -80,6 +80,18 @@ const wordings: Readonly<Record<Known, Wording>> = {
     open: 'works: only larger ones stall',
     closed: { 'data.timeout': 'stalls as well' },
   },
+  'first-word': {
+    tried: () => 'speaking first',
+    goal: 'answer',
+    open: 'it answered',
+    closed: { 'answer.timeout': 'no answer to that either' },
+  },
+  'tls-hello': {
+    tried: () => 'a TLS handshake from the start',
+    goal: 'tls',
+    open: 'answered: it wants implicit TLS',
+    closed: { 'tls.timeout': 'no answer to that either' },
+  },
   idle: {
     tried: (_, { limits }) => `${(limits.idleMs ?? 0) / 1000} s of silence, then NOOP`,
     goal: 'noop',
@@ -133,16 +145,17 @@ const gaveUp: ReadonlySet<SkipReason> = new Set<SkipReason>(['out-of-time', 'int
 
 /** `open: 40002, 40004`, `no answer: 41003` */
 function sampled(samples: readonly Trial[], evidence: Evidence): ExperimentResult {
-  const portsBy = new Map<string, string[]>();
+  const portsBy = new Map<string, Set<string>>();
   for (const sample of samples) {
     const isOpen = outcomesOf(sample).some(([id, { status }]) => id === 'connect' && status === 'ok');
     const failed = failureOf(sample);
     const came = isOpen ? 'open' : failed === null ? 'not finished' : plainly(failed.failure);
-    portsBy.set(came, [...(portsBy.get(came) ?? []), portOf(sample, evidence)]);
+    portsBy.set(came, (portsBy.get(came) ?? new Set()).add(portOf(sample, evidence)));
   }
+  const { size } = new Set(samples.map(sample => portOf(sample, evidence)));
   return {
-    tried: samples.length === 1 ? 'a further passive port' : `${samples.length} further passive ports`,
-    came: [...portsBy].map(([came, ports]) => `${came}: ${ports.join(', ')}`),
+    tried: size === 1 ? 'a further passive port' : `${size} further passive ports`,
+    came: [...portsBy].map(([came, ports]) => `${came}: ${[...ports].join(', ')}`),
     why: samples[0]?.why ?? '',
     state: portsBy.has('open') ? 'open' : 'closed',
     tookMs: tookMsOf(samples),

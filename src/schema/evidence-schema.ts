@@ -7,11 +7,13 @@ import {
   activeStepsSchema,
   closedPortSteps,
   controlStepsSchema,
+  firstWordSteps,
   idleSteps,
   passiveStepsSchema,
   resolveValue,
   secondControlSteps,
   sessionsValue,
+  tlsHelloSteps,
 } from './step-schemas.ts';
 
 /** A record of every product, so that a forgotten one does not compile. */
@@ -82,6 +84,8 @@ const observationEntries = { why: v.string(), to: endpointSchema };
 const observationSchema: v.GenericSchema<unknown, AnyObservation> = v.variant('id', [
   v.looseObject({ ...observationEntries, id: v.literal('closed-port'), steps: closedPortSteps }),
   v.looseObject({ ...observationEntries, id: v.literal('second-control'), steps: secondControlSteps }),
+  v.looseObject({ ...observationEntries, id: v.literal('first-word'), steps: firstWordSteps }),
+  v.looseObject({ ...observationEntries, id: v.literal('tls-hello'), steps: tlsHelloSteps }),
   v.looseObject({ ...observationEntries, id: v.literal('idle'), steps: idleSteps }),
 ]);
 

@@ -77,3 +77,8 @@ export const secondControlSteps = v.looseObject({
   greeting: outcomeSchema(replyValue),
 });
 export const idleSteps = v.looseObject({ noop: outcomeSchema(replyValue) });
+export const firstWordSteps = v.looseObject({
+  connect: outcomeSchema(connectValue),
+  answer: outcomeSchema(v.looseObject({ text: v.string() })),
+});
+export const tlsHelloSteps = v.looseObject({ connect: outcomeSchema(connectValue), tls: outcomeSchema(tlsValue) });

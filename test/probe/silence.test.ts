@@ -45,7 +45,7 @@ test.each(['USER', 'PASS', 'PASV', 'LIST', 'QUIT'])('silence after %s ends the r
 
 test('a silent greeting is a timeout of the greeting', async () => {
   const { steps } = await probeFake({ behaviour: { greeting: null } });
-  expect(steps['control.greeting']).toMatchObject({ failure: { kind: 'timeout', limitMs: 20_000 } });
+  expect(steps['control.greeting']).toMatchObject({ failure: { kind: 'timeout', limitMs: 15_000 } });
   expect(steps['pasv.reply']).toMatchObject({ status: 'skipped', detail: 'control.greeting' });
 });
 

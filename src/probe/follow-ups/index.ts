@@ -5,10 +5,12 @@ import { closedPort } from './closed-port.ts';
 import { controlAddress } from './control-address.ts';
 import { disguisedPort } from './disguised-port.ts';
 import type { Experiment } from './experiment.ts';
+import { firstWord } from './first-word.ts';
 import { morePorts } from './more-ports.ts';
 import { secondControl } from './second-control.ts';
 import { seenAddress } from './seen-address.ts';
 import { smallTransfer } from './small-transfer.ts';
+import { tlsHello } from './tls-hello.ts';
 
 /**
  * Every experiment, in the order in which those on one session follow each other: what leaves the session fit for the
@@ -17,6 +19,8 @@ import { smallTransfer } from './small-transfer.ts';
 export const experiments: readonly Experiment[] = [
   closedPort,
   secondControl,
+  firstWord,
+  tlsHello,
   controlAddress,
   advertisedAddress,
   disguisedPort,

@@ -4,7 +4,10 @@ import type { SessionExperiment } from './experiment.ts';
 import { runPassiveExperiment } from './passive-experiment.ts';
 import { passiveConnects } from './seen-modes.ts';
 
-/** Further passive ports: whether all of them, some, or only those that were met are closed, and where the border lies. */
+/**
+ * Further passive ports: whether all of them, some, or only those that were met are closed, and where the border lies. A
+ * server that gives the same port every time has no further one.
+ */
 export const morePorts: SessionExperiment = {
   id: 'more-ports',
   on: 'session',
@@ -21,18 +24,25 @@ export const morePorts: SessionExperiment = {
     const { run, seen, budget } = bench;
     const { most, alike } = budget.portSamples;
     const command = commandFor(seen);
-    let opened = passiveConnects(seen).made.length;
+    const { failed, made } = passiveConnects(seen);
+    const met = new Set([...failed, ...made].map(portOf));
+    let opened = made.length;
     for (let n = 1; n <= most && session.isUsable; n++) {
       const limitMs = run.patience.sampleMs;
       if (run.leftMs < limitMs || (opened === 0 && n > alike)) return;
       const plan = { id: `more-ports-${n}`, command, why, limitMs, path: null };
       const trial = await runPassiveExperiment(run, session, plan);
       bench.trials.push(trial);
-      if (trial.steps.reply.status !== 'ok') return;
+      met.add(portOf(trial));
+      if (trial.steps.reply.status !== 'ok' || met.size === 1) return;
       if (trial.steps.connect.status === 'ok') opened += 1;
     }
   },
 };
+
+function portOf({ steps: { reply } }: PassiveTrial): number | null {
+  return reply.status === 'ok' ? reply.value.advertised.port : null;
+}
 
 /** The command whose connections fail; EPSV where both do, since no address in its reply can be wrong. */
 function commandFor(seen: Evidence): PassiveTrial['command'] {

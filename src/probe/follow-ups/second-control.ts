@@ -2,10 +2,10 @@ import type { Endpoint } from '../../core/endpoint.ts';
 import type { Evidence } from '../../core/evidence.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { ObservationSteps } from '../../core/step-values.ts';
-import { type Connected, connectTo, connectValue } from '../connect.ts';
 import { ControlConnection } from '../control-connection.ts';
-import { ChainBroken, StepLog } from '../step-log.ts';
+import { StepLog } from '../step-log.ts';
 import type { PlainExperiment } from './experiment.ts';
+import { onOwnConnection } from './own-connection.ts';
 import { pause } from './pause.ts';
 import { firstControlEndpoint } from './seen-modes.ts';
 
@@ -28,21 +28,16 @@ export const secondControl: PlainExperiment = {
     const log = new StepLog<Steps>(run, 'second-control', ['connect', 'greeting']);
     run.observer.progress(why);
     if (!(await pause(run, pauseMs))) return;
-    let connected: Connected | null = null;
-    try {
-      await log.run('connect', async () => {
-        connected = await connectTo(run, { to, role: 'control', limitMs: run.patience.experimentMs });
-        return connectValue(connected);
-      });
-      await log.run('greeting', () => {
-        if (connected === null) throw new ChainBroken();
+    const limitMs = run.patience.experimentMs;
+    await onOwnConnection(
+      run,
+      to,
+      connect => log.run('connect', connect),
+      connected => {
         const control = new ControlConnection(run, connected, bench.seen.sessions.length + 1);
-        return control.reply({ limitMs: run.patience.experimentMs, command: 'greeting' });
-      });
-    } catch (error) {
-      if (!(error instanceof ChainBroken)) throw error;
-    }
-    (connected as Connected | null)?.stream.end();
+        return log.attempt('greeting', () => control.reply({ limitMs, command: 'greeting' }));
+      },
+    );
     bench.observations.push({ id: 'second-control', why, to, steps: log.toEvidence() });
   },
 };

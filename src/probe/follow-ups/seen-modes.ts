@@ -74,3 +74,10 @@ export function clientSeenBy(seen: Evidence): string | null {
   }
   return null;
 }
+
+/** Where a control connection stood and no greeting came; null where it did not. */
+export function silentEndpoint({ sessions }: Evidence): Endpoint | null {
+  const steps = sessions[0]?.steps;
+  if (steps?.connect.status !== 'ok' || steps.greeting.status !== 'failed') return null;
+  return steps.greeting.failure.kind === 'timeout' ? steps.connect.value.remote : null;
+}

@@ -15,10 +15,14 @@ export default defineRule({
   severity: 'info',
   stage: 'login',
   title: 'The password was sent in clear text',
-  needs: { 'control.login': 'ok', 'control.feat': 'any' },
-  check({ 'control.login': { value }, 'control.feat': feat }) {
+  needs: { 'control.login': 'ok', 'control.auth': 'any', 'control.feat': 'any' },
+  check({ 'control.login': { value }, 'control.auth': auth, 'control.feat': feat }) {
     if (value.password !== 'clear' || isAnonymous(value.user)) return undefined;
-    const offersTls = feat.status === 'ok' && feat.value.features.some(line => /^AUTH\b.*\b(TLS|SSL)/i.test(line));
+    // Pure-FTPd lists AUTH TLS without a certificate too, and refuses it then.
+    const offersTls =
+      auth.status !== 'failed' &&
+      feat.status === 'ok' &&
+      feat.value.features.some(line => /^AUTH\b.*\b(TLS|SSL)/i.test(line));
     return {
       confidence: 'certain',
       summary: `The password of ${value.user} was sent in clear text${offersTls ? ', although the server offers TLS' : '; the server offers no TLS'}.`,

@@ -19,8 +19,9 @@ export default defineRule({
   stage: 'tls',
   title: 'Implicit and explicit TLS are mixed up',
   explains: ['greeting-missing', 'tls-handshake-failed'],
-  needs: { 'control.tls': 'any', 'control.greeting': 'any' },
-  check({ 'control.tls': tls, 'control.greeting': greeting }, _trials, { target }): Match | undefined {
+  needs: { 'control.tls': 'any', 'control.greeting': 'any', 'tls-hello.tls': 'any' },
+  check(facts, _trials, { target }): Match | undefined {
+    const { 'control.tls': tls, 'control.greeting': greeting, 'tls-hello.tls': hello } = facts;
     const values = { host: target.host, port: String(target.port) };
     if (target.tls === 'implicit' && isClearAnswer(tls)) {
       return {
@@ -28,6 +29,15 @@ export default defineRule({
         summary: `Implicit TLS was asked for, and ${target.host} port ${target.port} answered in clear text: it wants explicit TLS (AUTH TLS) or none.`,
         because: ['control.tls'],
         fix: ['client/use-explicit-tls'],
+        values,
+      };
+    }
+    if (hello.status === 'ok' && greeting.status === 'failed') {
+      return {
+        confidence: 'certain',
+        summary: `${target.host} port ${target.port} said nothing in clear for ${durationInWords(greeting.tookMs)}, and answers a TLS handshake at once (${hello.value.protocol}): it wants implicit TLS.`,
+        because: ['control.greeting', 'tls-hello.tls'],
+        fix: ['client/use-implicit-tls'],
         values,
       };
     }

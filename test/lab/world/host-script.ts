@@ -6,7 +6,7 @@ import type { Device, Host, WorldHost } from './topology.ts';
 
 /** Run before a host has any device, for devices take their settings when they are made. */
 export function kernelSettings(name: WorldHost, { isRouter }: Host, { idleTimeoutS }: PathPlan): string {
-  const settings: Record<string, number> = {
+  const settings: Record<string, number | string> = {
     // No link-local addresses, for the two ends of a wire would have the same one; the others are usable at once.
     'ipv6/conf/default/addr_gen_mode': 1,
     'ipv6/conf/all/accept_dad': 0,
@@ -16,6 +16,8 @@ export function kernelSettings(name: WorldHost, { isRouter }: Host, { idleTimeou
     'ipv4/conf/default/rp_filter': 0,
     // Finds the way around a black hole for packets of some size.
     'ipv4/tcp_mtu_probing': 0,
+    // Away from the passive ports, lest a rule about these hits an active connection by chance.
+    'ipv4/ip_local_port_range': '50000 60999',
     'ipv4/ip_forward': Number(isRouter),
     'ipv6/conf/all/forwarding': Number(isRouter),
   };

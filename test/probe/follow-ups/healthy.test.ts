@@ -18,7 +18,6 @@ const settled: Readonly<Record<string, FakeRun>> = {
     others: server => [server.at('203.0.113.80')],
   },
   'a name that does not exist': { options: { host: 'nowhere.example' } },
-  'a greeting that never comes': { behaviour: { greeting: null } },
   'a login that is refused': { behaviour: { replies: { PASS: '530 Login incorrect.' } } },
 };
 

@@ -42,6 +42,12 @@ describe('where all passive ports were closed', () => {
   });
 });
 
+test('a server that names the same port each time has no further ones', async () => {
+  const passivePorts = Array(12).fill(40_000);
+  const { evidence } = await probeUsual({ behaviour: { passivePath: 'drop', passivePorts } });
+  expect(outcomes(evidence)).toEqual(['40000 failed']);
+});
+
 describe('where one passive port was open and one was not', () => {
   const passivePorts = [41_000, 40_001, 40_002, 40_003, 40_004, 40_005, 40_006, 41_007];
 
