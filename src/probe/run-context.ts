@@ -113,7 +113,7 @@ export class RunContext {
     let cancel = (): void => undefined;
     const late = new Promise<never>((_, reject) => {
       cancel = this.net.clock.after(appliedMs, () => {
-        const isCutShort = appliedMs < limitMs;
+        const isCutShort = leftMs < limitMs;
         // Part of the patience that was meant would pass for silence in what is compared with the modes.
         if (isCutShort && isPart) return reject(partIsOver());
         if (isCutShort) this.#outOfTime();

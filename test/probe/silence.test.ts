@@ -13,6 +13,11 @@ test('a slow path is not given up early: the wait grows with the round trip', as
   expect(steps['pasv.connect']).toMatchObject({ failure: { kind: 'timeout', limitMs: 7200 } });
 });
 
+test('a wait of a fraction of a millisecond more than the clock counts is no lack of time', async () => {
+  const { evidence } = await probeFake({ rttMs: 101.16, behaviour: { passivePath: 'drop' } });
+  expect(evidence.ended).toBe('complete');
+});
+
 test('an active connection that never comes is given up after 3.2 s', async () => {
   const { steps, evidence } = await probeFake({ behaviour: { active: 'silent' }, options: { modes: ['PORT'] } });
   expect(steps['port.accept']).toMatchObject({ failure: { kind: 'no-arrival', limitMs: 3200, halfOpen: 'none' } });
