@@ -1,6 +1,7 @@
 import type { ServerProduct } from '../core/evidence.ts';
 import type { Failed, Outcome } from '../core/outcome.ts';
 import type { ConnectValue, ReplyValue } from '../core/step-values.ts';
+import { promptLimitMs } from './promptness.ts';
 import { meaningOfReply, refusalOf } from './refusal.ts';
 import { meaningOfTransferRefusal } from './transfer-refusal.ts';
 
@@ -26,9 +27,6 @@ export interface ActiveAttempt {
  */
 export type Arrival = 'arrived' | 'half-open' | 'refused' | 'silent' | 'not-made' | 'not-tried';
 
-/** Beyond the two round trips that LIST, the SYN, its refusal and the 425 need: what a slow server and an ICMP limit add. */
-const promptSlackMs = 500;
-
 /** Strings of `strerror` that some products put into the 425: the failing call was the server's own bind or connect. */
 const ownFault =
   /operation not permitted|permission denied|address already in use|assign requested address|family or port error|vsf_sysutil_bind/i;
@@ -45,7 +43,7 @@ export function judgeArrival(
   if (accept.status === 'failed' && accept.failure.kind === 'no-arrival' && accept.failure.halfOpen === 'seen') {
     return 'half-open';
   }
-  const limitMs = 2 * (rttMs ?? 100) + promptSlackMs;
+  const limitMs = promptLimitMs(rttMs);
   if (reply.status === 'failed') return fromReply(reply, server.product, limitMs);
   if (reply.status === 'skipped') return 'not-tried';
   const refusal = refusalBy(steps);

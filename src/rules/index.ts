@@ -31,6 +31,7 @@ import activeRefusedClientNat from './nat/active-refused-client-nat.ts';
 import algAtWork from './nat/alg-at-work.ts';
 import algBlindedActive from './nat/alg-blinded-active.ts';
 import algBlindedPassive from './nat/alg-blinded-passive.ts';
+import dataPeerDropped from './nat/data-peer-dropped.ts';
 import dataPeerRejected from './nat/data-peer-rejected.ts';
 import epsvAnswered227 from './nat/epsv-answered-227.ts';
 import pasvAddressMasked from './nat/pasv-address-masked.ts';
@@ -135,6 +136,7 @@ export const rules: readonly Rule[] = [
   algAtWork,
   algBlindedActive,
   algBlindedPassive,
+  dataPeerDropped,
   dataPeerRejected,
   epsvAnswered227,
   pasvAddressMasked,
