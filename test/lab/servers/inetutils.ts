@@ -10,14 +10,16 @@ import { hasOwnNetwork, whyNotRealRoot } from './rights.ts';
 const product = 'inetutils ftpd';
 const daemon = 'usr/sbin/ftpd';
 
-/** Its passive ports are the kernel's ephemeral ones. Words: the lowest and the highest, the server's command. */
-const withPassivePorts = `echo "$1 $2" > /proc/sys/net/ipv4/ip_local_port_range
-shift 2
-exec "$@"`;
+/** Sets the range of ephemeral ports of the network it runs in. */
+const setRange = (low: number, high: number): string =>
+  `echo "${low} ${high}" > /proc/sys/net/ipv4/ip_local_port_range`;
+
+/** Linux's own, which every new network has. */
+const usualRange = [32_768, 60_999] as const;
 
 /**
  * Debian's inetutils-ftpd, which listens on every address of the family, and takes all ephemeral ports of its network
- * for passive ones. Settings are its long options without dashes, with an empty value for those that take none. It
+ * for passive ones. Its active data connections come from any port. Settings are its long options without dashes, with an empty value for those that take none. It
  * writes no log of its own.
  */
 export const inetutils: LabProgram = {
@@ -37,7 +39,8 @@ export const inetutils: LabProgram = {
     const options = optionWords({ daemon: '', pidfile: join(folder, 'ftpd.pid'), [family]: '', ...plan.settings });
     return {
       program: 'sh',
-      words: ['-c', withPassivePorts, 'sh', ...passivePorts.map(String), requiredFile(daemon), ...options],
+      words: ['-c', `${setRange(...passivePorts)} && exec "$@"`, 'sh', requiredFile(daemon), ...options],
+      afterwards: ['sh', '-c', setRange(...usualRange)],
       mounts: [...makeAccounts(folder, homes), { source: services, target: '/etc/services' }],
       detachesItself: true,
     };

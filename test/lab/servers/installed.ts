@@ -7,7 +7,7 @@ import { findProgram } from '../../support/real-server/program.ts';
 const unpacked = process.env.FTPDIAG_LAB_SERVERS ?? join(homedir(), '.cache/ftpdiag/lab-servers');
 
 /** The path of an unpacked file (`usr/sbin/proftpd`) or, failing that, of the installed one; null when there is neither. */
-export function installedFile(path: string): string | null {
+function installedFile(path: string): string | null {
   return [join(unpacked, path), join('/', path)].find(existsSync) ?? null;
 }
 

@@ -48,7 +48,9 @@ export interface Launch {
   readonly mounts?: readonly Mount[];
   /** True for a program that puts itself into the background. */
   readonly detachesItself?: boolean;
-  /** What it is given on standard input; nothing when left out. */
+  /** A command that undoes in the place what the server did to it. */
+  readonly afterwards?: readonly [program: string, ...words: string[]];
+  /** The authority behind its certificates; none when left out. */
   readonly caFile?: string | null;
   /** The protocol log that it writes; what it says on its descriptors when left out. */
   readonly logFile?: string;

@@ -1,11 +1,15 @@
-import { type Place, runIn } from '../../support/real-server/place.ts';
+import { type Finished, type Place, runIn } from '../../support/real-server/place.ts';
 import { labUser } from './accounts.ts';
 import type { LabServer } from './lab-server.ts';
 
 /** How the data connection is to be made. */
 export type Mode = 'PASV' | 'EPSV' | 'PORT' | 'EPRT';
 
-export type Login = 'anonymous' | 'lab';
+/** `user:password` of those whom every server knows. */
+export const logins = {
+  anonymous: 'anonymous:test@example.test',
+  lab: `${labUser.name}:${labUser.password}`,
+} as const;
 
 const limitMs = 15_000;
 
@@ -16,46 +20,57 @@ const curlOptions: Readonly<Record<Mode, readonly string[]>> = {
   EPRT: ['--ftp-port', '-'],
 };
 
-const credentials: Readonly<Record<Login, string>> = {
-  anonymous: 'anonymous:test@example.test',
-  lab: `${labUser.name}:${labUser.password}`,
-};
-
 const hostOf = ({ address }: LabServer): string => (address.includes(':') ? `[${address}]` : address);
 
-/** The lines of a listing without TLS, by curl in exactly this mode. Rejects with what curl and the server say. */
-export async function listByCurl(place: Place, server: LabServer, mode: Mode, login: Login): Promise<string[]> {
-  const words = ['-sS', '-u', credentials[login], ...curlOptions[mode], `ftp://${hostOf(server)}:${server.port}/`];
-  return lines(place, server, 'curl', words);
+/** Runs curl against the server's root directory, whatever comes of it; `-v`, so that its errors hold the replies. */
+export function runCurl(place: Place, server: LabServer, words: readonly string[]): Promise<Finished> {
+  const target = `ftp://${hostOf(server)}:${server.port}/`;
+  return runIn(place, 'curl', ['-v', '-sS', ...words, target], { limitMs });
 }
 
-/**
- * The lines of a listing with TLS on both connections, by lftp: curl 7.88 never begins the handshake of an active one.
- */
-export async function listByLftp(place: Place, server: LabServer, passive: boolean, login: Login): Promise<string[]> {
+/** The lines of a listing without TLS, by curl in exactly this mode. Rejects with what curl and the server say. */
+export async function listByCurl(place: Place, server: LabServer, mode: Mode, login: string): Promise<string[]> {
+  return linesOf(await runCurl(place, server, ['-u', login, ...curlOptions[mode]]), server);
+}
+
+interface LftpOptions {
+  readonly passive: boolean;
+  readonly login: string;
+  readonly tls: boolean;
+}
+
+/** Lists with lftp, whatever comes of it, and lets it tell about its connections. */
+export function runLftp(place: Place, server: LabServer, { passive, login, tls }: LftpOptions): Promise<Finished> {
   const settings = {
-    'ftp:ssl-allow-anonymous': 'yes',
-    'ftp:ssl-force': 'yes',
-    'ftp:ssl-protect-data': 'yes',
-    'ftp:ssl-protect-list': 'yes',
-    'ftp:passive-mode': passive ? 'yes' : 'no',
-    'ssl:ca-file': server.caFile ?? '',
-    'net:max-retries': '1',
+    'ftp:passive-mode': passive,
+    'ftp:ssl-allow': tls,
+    'ftp:ssl-allow-anonymous': tls,
+    'ftp:ssl-force': tls,
+    'ftp:ssl-protect-list': tls,
   };
-  const [user, password] = credentials[login].split(':');
+  const [user, password] = login.split(':');
   const scheme = server.port === 990 ? 'ftps' : 'ftp';
   const script = [
-    ...Object.entries(settings).map(([name, value]) => `set ${name} ${value}`),
+    ...Object.entries(settings).map(([name, value]) => `set ${name} ${value ? 'yes' : 'no'}`),
+    `set ssl:ca-file "${server.caFile ?? ''}"`,
+    'set net:max-retries 1',
+    'debug 5',
     `open ${scheme}://${hostOf(server)}:${server.port}`,
     `user ${user} ${password}`,
     'ls',
   ];
-  return lines(place, server, 'lftp', ['-c', script.join('; ')]);
+  return runIn(place, 'lftp', ['-c', script.join('; ')], { limitMs });
 }
 
-async function lines(place: Place, server: LabServer, client: string, words: readonly string[]): Promise<string[]> {
-  const { exitCode, stdout, stderr, cut } = await runIn(place, client, words, { limitMs });
+/**
+ * The lines of a listing with TLS on both connections, by lftp: curl 7.88 never begins the handshake of an active one.
+ * Rejects with what lftp and the server say.
+ */
+export async function listByLftp(place: Place, server: LabServer, passive: boolean, login: string): Promise<string[]> {
+  return linesOf(await runLftp(place, server, { passive, login, tls: true }), server);
+}
+
+function linesOf({ exitCode, stdout, stderr, cut }: Finished, server: LabServer): string[] {
   if (exitCode === 0) return stdout.split('\n').filter(line => line !== '');
-  const complaint = cut ? `no answer within ${limitMs} ms` : stderr.trim();
-  throw new Error(`${client} ${words.join(' ')}: ${complaint}\n${server.log()}`);
+  throw new Error(`${cut ? `no end within ${limitMs} ms\n` : ''}${stderr}\n${server.log()}`);
 }

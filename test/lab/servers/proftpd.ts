@@ -55,6 +55,8 @@ function ownDirectives(order: ServerOrder, logFile: string): Record<string, stri
     ...(plan.passiveAddress === undefined ? {} : { MasqueradeAddress: plan.passiveAddress }),
     User: 'nobody',
     Group: 'nogroup',
+    // Without root it could not connect from port 20.
+    RootRevoke: 'off',
     AuthPAMConfig: 'proftpd',
     AuthOrder: 'mod_auth_pam.c* mod_auth_unix.c',
     PidFile: join(folder, 'proftpd.pid'),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { waitUntilListening } from '../../support/real-server/listening.ts';
-import type { Place } from '../../support/real-server/place.ts';
+import { type Place, runIn } from '../../support/real-server/place.ts';
 import type { ServerPlan } from '../scenario.ts';
 import { type ConfinedProcess, startConfined } from './confined-process.ts';
 import { labPrograms } from './lab-programs.ts';
@@ -74,10 +74,16 @@ async function start(program: LabProgram, order: ServerOrder): Promise<LabServer
   const launch = await program.prepare(order);
   const confined = startConfined(order.place, launch, order.folder);
   const { address, port } = order;
-  const { caFile = null, logFile } = launch;
+  const { caFile = null, logFile, afterwards } = launch;
+  const stop = async (): Promise<void> => {
+    await confined.end();
+    if (afterwards === undefined) return;
+    const [program, ...words] = afterwards;
+    await runIn(order.place, program, words);
+  };
   if (!(await isUp(confined, port, caFile))) {
     const complaint = confined.output().trim();
-    await confined.end();
+    await stop();
     throw new Error(complaint || 'no word from it');
   }
   return {
@@ -85,7 +91,7 @@ async function start(program: LabProgram, order: ServerOrder): Promise<LabServer
     port,
     caFile,
     log: () => (logFile === undefined ? confined.output() : readFileSync(logFile, 'utf8')),
-    stop: () => confined.end(),
+    stop,
   };
 }
 
