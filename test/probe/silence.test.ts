@@ -13,6 +13,13 @@ test('a slow path is not given up early: the wait grows with the round trip', as
   expect(steps['pasv.connect']).toMatchObject({ failure: { kind: 'timeout', limitMs: 7200 } });
 });
 
+test('a listing that stalls is given up after 5 s, and its 226 is not waited for besides', async () => {
+  const { steps, evidence } = await probeFake({ behaviour: { stalls: () => true }, options: { modes: ['PASV'] } });
+  expect(steps['pasv.data']).toMatchObject({ failure: { kind: 'timeout', limitMs: 5000 } });
+  expect(steps['pasv.completion']).toEqual({ status: 'skipped', reason: 'earlier-step', detail: 'pasv.data' });
+  expect(evidence.durationMs).toBeLessThan(5500);
+});
+
 test('a wait of a fraction of a millisecond more than the clock counts is no lack of time', async () => {
   const { evidence } = await probeFake({ rttMs: 101.16, behaviour: { passivePath: 'drop' } });
   expect(evidence.ended).toBe('complete');

@@ -10,6 +10,7 @@ const runs: Readonly<Record<string, FakeRun>> = {
   },
   'a listing that stalls': { behaviour: { stalls: () => true } },
   'a control port that refuses': { behaviour: { controlPath: 'refuse', passivePath: 'drop' } },
+  'a greeting that never comes': { behaviour: { greeting: null, replies: { NOOP: null } } },
   'a server that takes one control connection at a time': {
     behaviour: { advertised: () => '192.168.10.5', mostAtOnce: 1 },
   },

@@ -19,6 +19,7 @@ test('one that stalls as well is given up like the first', async () => {
   const { evidence, steps } = await probeUsual({ behaviour: { stalls: () => true } });
   expect(steps['small-transfer.data']).toMatchObject({ failure: { kind: 'timeout', limitMs: 5000 } });
   expect(evidence.ended).toBe('complete');
+  expect(evidence.durationMs).toBeLessThan(11_000);
 });
 
 test('a data connection that never stood calls for none', async () => {
