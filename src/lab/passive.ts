@@ -5,7 +5,7 @@ import { type DataSource, dataConnectionLimitMs, type Opened } from './data-sour
 import { listenWithin } from './listen-within.ts';
 import type { Session } from './session.ts';
 
-/** A listener for one data connection; accepts from the moment it listens, whenever it is asked for. */
+/** A listener for one data connection; accepts from the moment it listens, whenever it is asked for. Null without a free port. */
 async function listenForData({ lifetime, ends, flavour, server }: Session, rejectsPeer: boolean) {
   const listener = createServer({ noDelay: true });
   lifetime.own({ destroy: () => listener.close() });
@@ -16,6 +16,7 @@ async function listenForData({ lifetime, ends, flavour, server }: Session, rejec
     });
   });
   const port = await listenWithin(listener, ends.boundTo, server.passivePorts, lifetime.signal);
+  if (port === null) return null;
   const source: DataSource = {
     family: 'passive',
     async open(): Promise<Opened> {
@@ -109,7 +110,9 @@ export async function pasv(session: Session): Promise<void> {
   session.expectData(null);
   if (behaviour === 'refused') return session.reply(flavour.passiveRefused);
   if (isIpv6 && flavour.passiveOnIpv6 !== null) return session.reply(flavour.passiveOnIpv6);
-  const { port, source } = await choosePort(session, behaviour);
+  const chosen = await choosePort(session, behaviour);
+  if (chosen === null) return session.reply(flavour.connectionFailed('Address already in use'));
+  const { port, source } = chosen;
   session.expectData(source);
   const own = isIpv6 ? '0.0.0.0' : ends.server.host;
   const host = typeof behaviour === 'object' && 'advertises' in behaviour ? behaviour.advertises : own;
@@ -131,7 +134,9 @@ export async function epsv(session: Session, argument: string): Promise<void> {
   if (/^[0-9]+$/.test(argument) && argument !== protocol) {
     return session.reply(`522 Network protocol not supported, use (${protocol})`);
   }
-  const { port, source } = await choosePort(session, behaviour);
+  const chosen = await choosePort(session, behaviour);
+  if (chosen === null) return session.reply(flavour.connectionFailed('Address already in use'));
+  const { port, source } = chosen;
   session.expectData(source);
   return session.reply(
     typeof behaviour === 'object' ? spelledEpsv(behaviour.spelled, port) : flavour.extendedPassive(port),

@@ -35,7 +35,7 @@ apt-get download -qq -o APT::Sandbox::User=root "${unpacked[@]}"
 libraries=$(for package in ./*.deb; do dpkg-deb -f "$package" Depends; done |
   tr ',' '\n' | sed -nE 's/^ *(lib[^ |(:]+).*/\1/p' | sort -u)
 # shellcheck disable=SC2086
-apt-get install -y -qq -o DPkg::Lock::Timeout=300 --no-install-recommends "${installed[@]}" $libraries > /dev/null
+apt-get install -y -qq -o DPkg::Lock::Timeout=300 --no-install-recommends --no-upgrade "${installed[@]}" $libraries > /dev/null
 
 mkdir -p "$folder"
 for package in ./*.deb; do dpkg-deb -x "$package" "$folder"; done
