@@ -10,18 +10,12 @@ export class FakeFtpServer implements FakeServer {
   readonly #sessions = new Map<ServerSide, FakeFtpSession>();
   readonly #listeners = new Map<number, FakeFtpSession>();
   #controls = 0;
-  #dataConnections = 0;
 
   constructor(readonly behaviour: FakeFtpBehaviour = {}) {}
 
   /** How many control connections were opened. */
   get controlConnections(): number {
     return this.#controls;
-  }
-
-  /** How many passive data connections were opened. */
-  get dataConnections(): number {
-    return this.#dataConnections;
   }
 
   path(port: number): Path {
@@ -44,7 +38,6 @@ export class FakeFtpServer implements FakeServer {
 
   connected(port: number, side: ServerSide): void {
     if (port !== 21) {
-      this.#dataConnections += 1;
       this.#listeners.get(port)?.dataConnected(side);
       return;
     }

@@ -9,7 +9,7 @@ export interface Budget {
 }
 
 /** How many further passive ports are tried. */
-export interface PortSamples {
+interface PortSamples {
   readonly most: number;
   /** So many that fail like those before are enough to call all of them closed. */
   readonly alike: number;

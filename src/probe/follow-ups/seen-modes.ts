@@ -15,7 +15,7 @@ export function activeModes({ trials }: Evidence): readonly ActiveTrial[] {
 }
 
 /** A control connection on which modes could be tried, or null where no login was accepted. */
-export function loggedIn({ sessions }: Evidence): Session['steps'] | null {
+function loggedIn({ sessions }: Evidence): Session['steps'] | null {
   return sessions.find(({ steps }) => steps.login.status === 'ok')?.steps ?? null;
 }
 

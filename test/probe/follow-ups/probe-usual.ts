@@ -8,7 +8,8 @@ export function probeUsual({ options, ...run }: FakeRun = {}): Promise<FakeProbe
 
 /** The names of the experiments that were run, in the order of the evidence. */
 export function experimentsIn({ trials, observations = [] }: Evidence): readonly string[] {
-  return [...followUpTrials({ trials }).map(({ id }) => id), ...observations.map(({ id }) => id)];
+  const followUps = trials.filter(({ purpose }) => purpose === 'follow-up');
+  return [...followUps, ...observations].map(({ id }) => id);
 }
 
 /** A follow-up trial by its id. */
@@ -16,8 +17,4 @@ export function trialOf({ trials }: Pick<Evidence, 'trials'>, id: string): Trial
   const found = trials.find(trial => trial.id === id);
   if (found === undefined) throw new Error(`there is no trial ${id}, but ${trials.map(trial => trial.id)}`);
   return found;
-}
-
-export function followUpTrials({ trials }: Pick<Evidence, 'trials'>): readonly Trial[] {
-  return trials.filter(({ purpose }) => purpose === 'follow-up');
 }
