@@ -95,9 +95,9 @@ export const refusedModes: readonly LabScenario[] = [
     label: { ...byPolicy, modes: { ...works, PASV: ['refused'] }, findings: ['pasv-refused'] },
   },
   {
-    name: 'eprt-refused-pyftpdlib',
-    title: 'pyftpdlib does not know EPRT, as servers from before 1998.',
-    server: { program: 'pyftpdlib', settings: { 'proto_cmds.EPRT': 'None' } },
+    name: 'eprt-refused-vsftpd',
+    title: 'vsftpd denies EPRT by name.',
+    server: { program: 'vsftpd', settings: { cmds_denied: 'EPRT' } },
     label: { ...byPolicy, modes: { ...works, EPRT: ['refused'] }, findings: ['eprt-refused'] },
   },
 ];
