@@ -68,7 +68,7 @@ export interface ActiveTrial extends TrialBase {
 export type Trial = PassiveTrial | ActiveTrial;
 
 /** A follow-up that asks for no data connection. */
-export interface Observation<Id extends keyof ObservationSteps> {
+interface Observation<Id extends keyof ObservationSteps> {
   readonly id: Id;
   /** Why it was run. */
   readonly why: string;

@@ -14,6 +14,8 @@ export interface Patience {
   readonly experimentMs: number;
   /** One of several further passive ports: two SYNs. */
   readonly sampleMs: number;
+  /** The same where every port so far was silent for long: one SYN more that gets no answer is enough. */
+  readonly glanceMs: number;
   /** Silence on an open data connection, or of a TLS handshake. */
   readonly stallMs: number;
   /** A whole listing, however busy. */
@@ -36,6 +38,7 @@ export function patienceFor(rttMs: number | null, connectTimeoutMs: number): Pat
     commandMs: 10_000 + 2 * rtt,
     dataConnectionMs: Math.min(connectTimeoutMs, Math.max(3200, 2400 + 8 * rtt)),
     experimentMs: Math.min(connectTimeoutMs, Math.max(2200, 1400 + 6 * rtt)),
+    glanceMs: Math.min(connectTimeoutMs, Math.max(700, 500 + 4 * rtt)),
     sampleMs: Math.min(connectTimeoutMs, Math.max(1300, 1100 + 4 * rtt)),
     stallMs: Math.max(5000, 20 * rtt),
     transferMs: 20_000,

@@ -58,10 +58,11 @@ export class Scheduler {
   readonly #isConnected = promised<void>();
   readonly #offersTls = promised<boolean>();
   readonly #isLoggedIn = promised<boolean>();
-  readonly #othersAreDone = promised<void>();
   #wanted = 0;
   #opening = 1;
   #usable = 0;
+  /** How many of those stood beside each other, before any was opened for what was left over. */
+  #besides = 0;
   /** The address that answered; the other sessions use no other. */
   #reached: string | null = null;
   #opened = promised<void>();
@@ -76,8 +77,8 @@ export class Scheduler {
     const leading = this.#work(null);
     await this.#isConnected.promise;
     const others = Array.from({ length: this.#opening - 1 }, () => this.#work(this.#lead()));
-    void Promise.all(others).then(() => this.#othersAreDone.resolve());
-    await Promise.all([leading, ...others]);
+    await this.#leaveAll(await Promise.all([leading, ...others]));
+    this.#besides = this.#usable;
     await this.#runLeftOvers();
     return this.#result();
   }
@@ -110,8 +111,16 @@ export class Scheduler {
     };
   }
 
-  /** One session's life: open, trials for as long as there are any, errands, QUIT. */
-  async #work(lead: Lead | null): Promise<void> {
+  /**
+   * Ends sessions when none of them has anything left to do: a server that is hasty in closing one (pyftpdlib 1.5 lets go
+   * of a descriptor that another session's data connection has by then) would spoil the trials of the others.
+   */
+  async #leaveAll(sessions: readonly ControlSession[]): Promise<void> {
+    await Promise.all(sessions.map(session => session.leave(Promise.resolve())));
+  }
+
+  /** One session's life up to QUIT: open, trials for as long as there are any, errands. */
+  async #work(lead: Lead | null): Promise<ControlSession> {
     const { addresses, tls, firstSession } = this.#plan;
     const session = new ControlSession(this.#run, {
       id: firstSession + this.#sessions.length,
@@ -132,8 +141,7 @@ export class Scheduler {
       await this.#runTrials(session);
       await this.#errands.run(session);
     }
-    const hasCompany = lead === null && this.#wanted > 1;
-    await session.leave(hasCompany ? this.#othersAreDone.promise : Promise.resolve());
+    return session;
   }
 
   /** Takes trials one after the other; waits for those that sessions still on their way may have to give back. */
@@ -165,7 +173,7 @@ export class Scheduler {
     while (this.#waiting.length > 0 && this.#run.ended === 'complete') {
       const before = this.#waiting.length;
       this.#opening = 0;
-      await this.#work(this.#lead());
+      await this.#leaveAll([await this.#work(this.#lead())]);
       if (this.#waiting.length === before) return;
     }
   }
@@ -182,7 +190,7 @@ export class Scheduler {
           ? skipped('earlier-step', 'control.login')
           : {
               status: 'ok',
-              value: { wanted, usable: Math.min(this.#usable, wanted), refusals: this.#refusals },
+              value: { wanted, usable: Math.min(this.#besides, wanted), refusals: this.#refusals },
               startedMs: 0,
               tookMs: this.#run.elapsed(),
             },

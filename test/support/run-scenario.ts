@@ -14,7 +14,7 @@ export async function runScenario(scenario: Scenario, options: Partial<ProbeOpti
   try {
     const { net, host, port, tls, user, password, cacert } = staged;
     const observer = { progress: () => undefined };
-    const all = { ...defaultOptions, host, port, tls, user, password, cacert, ...options };
+    const all = { ...defaultOptions, followUps: 'usual' as const, host, port, tls, user, password, cacert, ...options };
     return analyze(await runProbe(net, all, observer, new AbortController().signal), rules);
   } finally {
     await staged.close();

@@ -32,14 +32,14 @@ export const activeScenarios: readonly Scenario[] = [
     kind: 'fault',
     title: "The server's data connection is refused at once: 425 within one round trip",
     behaviour: { port: 'connection-refused', eprt: 'connection-refused' },
-    expect: { status: 'degraded', cause: 'firewall', side: 'client', rule: 'active-connection-refused' },
+    expect: { status: 'degraded', cause: 'firewall', side: 'unknown', rule: 'active-connection-refused' },
   },
   {
     name: 'active-connection-never-arrives',
     kind: 'fault',
     title: "A firewall drops the server's data connection: silence, and 425 after a minute",
     behaviour: { port: { lostForMs }, eprt: { lostForMs } },
-    expect: { status: 'degraded', cause: 'firewall', side: 'client', rule: 'active-connection-never-arrives' },
+    expect: { status: 'degraded', cause: 'firewall', side: 'unknown', rule: 'active-connection-never-arrives' },
   },
   {
     name: 'active-not-from-port-20',

@@ -15,7 +15,7 @@ export const greetingScenarios: readonly Scenario[] = [
     kind: 'fault',
     title: 'Nothing listens on the control port',
     behaviour: { control: 'refused' },
-    expect: failed('control-port-refused'),
+    expect: { ...failed('control-port-refused'), side: 'unknown' },
   },
   {
     name: 'control-port-filtered',

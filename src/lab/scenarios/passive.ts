@@ -94,6 +94,6 @@ export const passiveScenarios: readonly Scenario[] = [
     kind: 'fault',
     title: 'Nothing listens on the passive ports',
     behaviour: { pasv: 'port-closed', epsv: 'port-closed' },
-    expect: { status: 'degraded', cause: 'server', side: 'server', rule: 'passive-port-refused' },
+    expect: { status: 'degraded', cause: 'firewall', side: 'unknown', rule: 'passive-port-refused' },
   },
 ];

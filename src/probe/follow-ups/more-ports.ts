@@ -28,7 +28,7 @@ export const morePorts: SessionExperiment = {
     const met = new Set([...failed, ...made].map(portOf));
     let opened = made.length;
     for (let n = 1; n <= most && session.isUsable; n++) {
-      const limitMs = run.patience.sampleMs;
+      const limitMs = opened === 0 ? run.patience.glanceMs : run.patience.sampleMs;
       if (run.leftMs < limitMs || (opened === 0 && n > alike)) return;
       const plan = { id: `more-ports-${n}`, command, why, limitMs, path: null };
       const trial = await runPassiveExperiment(run, session, plan);

@@ -22,7 +22,8 @@ export default defineRule({
       confidence: 'certain',
       summary: `PORT with ${control.value.local.host}, a private address, works only because a helper (ALG) on the way translates it: sent where the helper does not look, the same command was refused. TLS hides the command from it, so that active mode will fail with TLS.`,
       because: ['port.accept', 'disguised-port.reply'],
-      fix: [],
+      fix: ['client/use-passive'],
+      values: { mode: 'EPSV' },
       next: ['With TLS, or on another control port than the one that the helper watches, use passive mode.'],
     };
   },

@@ -14,8 +14,8 @@ describe('where all passive ports were closed', () => {
   test('two more that are closed as well are enough', async () => {
     const { evidence } = await probeUsual({ behaviour: { passivePath: 'drop' } });
     expect(samples(evidence)).toMatchObject([
-      { id: 'more-ports-1', command: 'EPSV', steps: { connect: { failure: { kind: 'timeout', limitMs: 1300 } } } },
-      { id: 'more-ports-2', command: 'EPSV', steps: { connect: { failure: { kind: 'timeout', limitMs: 1300 } } } },
+      { id: 'more-ports-1', command: 'EPSV', steps: { connect: { failure: { kind: 'timeout', limitMs: 700 } } } },
+      { id: 'more-ports-2', command: 'EPSV', steps: { connect: { failure: { kind: 'timeout', limitMs: 700 } } } },
     ]);
     expect(samples(evidence)[0]?.why).toBe('Trying further passive ports, to see whether all are closed');
   });
