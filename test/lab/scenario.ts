@@ -117,4 +117,6 @@ export interface LabScenario {
   /** Host as given to the check; the server's outside address when left out. */
   readonly host?: string;
   readonly label: Label;
+  /** Why the verdict is known to miss the label, where it cannot be right with what a client sees: counted as wrong, and no failure of the run. */
+  readonly knownMiss?: string;
 }

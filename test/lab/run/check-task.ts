@@ -20,7 +20,7 @@ export interface Task {
   print(text: string): void;
 }
 
-/** Checks the scenarios, prints what came of it, and says whether every one is right. */
+/** Checks the scenarios, prints what came of it, and says whether every one is right but for those known to be missed. */
 export async function checkTask({ scenarios, options, paint, signal, print }: Task): Promise<boolean> {
   const startedAt = new Date();
   let done = 0;
@@ -35,7 +35,12 @@ export async function checkTask({ scenarios, options, paint, signal, print }: Ta
   const summary = summarize(answered, broken.length);
   print(`\n${resultsTable(results, paint)}\n\n${summaryText(summary, skipped.length, paint)}`);
   if (options.json !== null) writeInto(options.json, resultsJson(startedAt, results, summary));
-  const wrong = results.filter(result => !isRight(result));
+  const missed = results.filter(result => !isRight(result));
+  const wrong = missed.filter(({ scenario }) => scenario.knownMiss === undefined);
+  const known = missed.flatMap(({ scenario: { name, knownMiss } }) =>
+    knownMiss === undefined ? [] : [`${name}. ${knownMiss}`],
+  );
+  if (known.length > 0) print(`\nKnown to be missed: ${known.join('\n')}`);
   if (wrong.length > 0) print(`\n${wrongNames(wrong, paint)}`);
   const complaint = complaintAboutSkipped(skipped.length);
   if (complaint !== null) print(`\n${paint.wrong(complaint)}`);
