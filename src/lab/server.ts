@@ -8,7 +8,7 @@ import type { Disguise } from './disguise.ts';
 import { holdFilteredPort } from './filtered-port.ts';
 import { flavours } from './flavours.ts';
 import { Lifetime } from './lifetime.ts';
-import type { PortRange } from './listen-within.ts';
+import { type PortRange, PortsInTurn } from './listen-within.ts';
 import { type Ends, type ServerContext, Session } from './session.ts';
 import { setUpTls } from './tls-setup.ts';
 
@@ -92,7 +92,7 @@ export async function startServer(behaviour: Behaviour, options: ServerOptions =
     flavour,
     tls,
     filteredPort: filtered?.port ?? 0,
-    passivePorts: options.passivePorts ?? null,
+    passivePorts: options.passivePorts === undefined ? null : new PortsInTurn(options.passivePorts),
     passwords: new Map(Object.entries(options.users ?? {})),
   };
   const record = (line: string): void => {

@@ -4,7 +4,7 @@ import type { ControlChannel } from './control-channel.ts';
 import type { DataSource } from './data-source.ts';
 import type { Flavour, SessionView } from './flavour.ts';
 import type { Lifetime } from './lifetime.ts';
-import type { PortRange } from './listen-within.ts';
+import type { PortsInTurn } from './listen-within.ts';
 import type { TlsSetup } from './tls-setup.ts';
 
 /** What all sessions of one server share. */
@@ -16,7 +16,7 @@ export interface ServerContext {
   /** The port that answers no SYN; 0 on a server that needs none. */
   readonly filteredPort: number;
   /** Null: any free port. */
-  readonly passivePorts: PortRange | null;
+  readonly passivePorts: PortsInTurn | null;
   /** Of users beside the ones that every server has. */
   readonly passwords: ReadonlyMap<string, string>;
 }

@@ -13,10 +13,7 @@ export function passiveBlocked(end: End, modesOf: ModesOf = modes): Label {
   return { ...blockedBy(end), modes: modesOf('failed', 'ok'), absent: activeFaults };
 }
 
-/**
- * A firewall at this end stops most of the passive ports: what a mode does depends on the port that it happens to get.
- * Few are open, for a check that happens to get open ones alone cannot know of the others, and would rightly find nothing.
- */
+/** A firewall at this end stops a part of the passive ports: what a mode does depends on the port that it happens to get. */
 export function rangePartlyBlocked(end: End): Label {
   return { ...blockedBy(end), modes: modes(['ok', 'failed'], 'ok'), absent: activeFaults };
 }

@@ -1,10 +1,11 @@
 import type { LabScenario } from '../scenario.ts';
-import { publicServer } from './addresses.ts';
+import { inTurn, publicServer } from './addresses.ts';
 import { passiveBlocked, rangePartlyBlocked } from './fault-labels.ts';
 import { modesOnIPv6 } from './mode-labels.ts';
 
 const established = 'ct state established,related accept';
 const range = 'tcp dport 40000-40100';
+const everySecondPort = '{ 40000, 40002, 40004, 40006, 40008, 40010, 40012, 40014, 40016, 40018 }';
 const outbound = `ip daddr ${publicServer} tcp dport 1024-65535`;
 
 /** The control port is open and the passive ports are not, or not all of them. */
@@ -115,22 +116,27 @@ export const passiveBlockedScenarios: readonly LabScenario[] = [
     label: { ...passiveBlocked('client'), findings: ['passive-port-rejected'] },
   },
   {
-    name: 'passive-only-one-in-ten-open',
-    title: "The server's firewall opens a tenth of the passive range, as from before it was made larger.",
-    path: { firewall: { server: { input: [established, 'tcp dport 40005-40049 drop'] } } },
-    server: { program: 'vsftpd', passivePorts: [40_000, 40_049] },
+    name: 'passive-every-second-port-dropped',
+    title: "The server's firewall drops every second port of the passive range.",
+    path: { firewall: { server: { input: [established, `tcp dport ${everySecondPort} drop`] } } },
+    server: inTurn,
     label: rangePartlyBlocked('server'),
   },
   {
-    name: 'passive-only-one-in-ten-open-reset',
-    title: 'Nine in ten passive ports, spread over the range, are answered with a RST.',
+    name: 'passive-every-second-port-reset',
+    title: 'A router of the server answers every second port of the passive range with a RST.',
     path: {
-      firewall: {
-        serverRouter: { forward: [established, 'tcp dport { 40000-40008, 40010-40018 } reject with tcp reset'] },
-      },
+      firewall: { serverRouter: { forward: [established, `tcp dport ${everySecondPort} reject with tcp reset`] } },
     },
-    server: { program: 'pure-ftpd', passivePorts: [40_000, 40_019] },
+    server: inTurn,
     label: rangePartlyBlocked('server'),
+  },
+  {
+    name: 'passive-every-second-port-dropped-ipv6',
+    title: "The server's router drops every second port of the passive range over IPv6.",
+    path: { family: 6, firewall: { serverRouter: { forward: [established, `tcp dport ${everySecondPort} drop`] } } },
+    server: inTurn,
+    label: { ...rangePartlyBlocked('server'), modes: modesOnIPv6('failed', 'ok') },
   },
   {
     name: 'passive-only-one-in-ten-open-at-client',

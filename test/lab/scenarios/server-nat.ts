@@ -1,5 +1,5 @@
 import type { Label, LabScenario } from '../scenario.ts';
-import { clientNat, serverNat } from './addresses.ts';
+import { clientNat, inTurn, serverNat } from './addresses.ts';
 import { modes } from './mode-labels.ts';
 
 const active = modes('ok', 'ok');
@@ -24,7 +24,12 @@ const notForwarded: Label = {
   modes: modes('failed', 'ok'),
   knowable: false,
 };
-const partlyForwarded: Label = { ...notForwarded, modes: modes(['ok', 'failed'], 'ok') };
+const everySecondPort = [40_001, 40_003, 40_005, 40_007, 40_009, 40_011, 40_013, 40_015, 40_017, 40_019];
+const partlyForwarded: Label = {
+  ...notForwarded,
+  findings: ['passive-range-partly-open'],
+  modes: modes(['ok', 'failed'], 'ok'),
+};
 
 /** The server is behind a NAT, and announces or forwards the wrong thing. */
 export const serverNatScenarios: readonly LabScenario[] = [
@@ -107,17 +112,21 @@ export const serverNatScenarios: readonly LabScenario[] = [
     label: notForwarded,
   },
   {
-    name: 'server-nat-range-partly-forwarded',
-    title: "The server's NAT forwards a tenth of the passive range, and drops the rest.",
-    path: { server: 'nat', forwarded: [21, [40_000, 40_009]] },
-    server: { program: 'proftpd', passiveAddress: serverNat },
+    name: 'server-nat-every-second-port-forwarded',
+    title: "The server's NAT forwards every second port of the passive range, and drops the rest.",
+    path: { server: 'nat', forwarded: [21, ...everySecondPort] },
+    server: { ...inTurn, passiveAddress: serverNat },
     label: partlyForwarded,
   },
   {
-    name: 'server-nat-range-partly-forwarded-reset',
-    title: "The server's NAT forwards a tenth of the passive range, and answers for the rest with a RST.",
-    path: { server: 'nat', forwarded: [21, [40_090, 40_100]], firewall: { serverRouter: { input: [reset] } } },
-    server: { program: 'pyftpdlib', passiveAddress: serverNat },
+    name: 'server-nat-every-second-port-forwarded-reset',
+    title: "The server's NAT forwards every second port of the passive range, and answers for the rest with a RST.",
+    path: {
+      server: 'nat',
+      forwarded: [21, ...everySecondPort],
+      firewall: { serverRouter: { input: [reset] } },
+    },
+    server: { ...inTurn, passiveAddress: serverNat },
     label: partlyForwarded,
   },
   {
