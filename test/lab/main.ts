@@ -37,6 +37,8 @@ async function main(words: readonly string[]): Promise<number> {
     return isLabRequired() ? 1 : 0;
   }
   if (needsUserNamespace()) return startInUserNamespace(words);
+  // Each scenario that stands has something to take away at exit.
+  process.setMaxListeners(process.getMaxListeners() + 2 * options.jobs);
   const { signal } = interruption();
   return (await tasks[options.task]({ scenarios: selected, options, paint, signal, print })) ? 0 : 1;
 }

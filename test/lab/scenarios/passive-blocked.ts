@@ -139,14 +139,14 @@ export const passiveBlockedScenarios: readonly LabScenario[] = [
     label: { ...rangePartlyBlocked('server'), modes: modesOnIPv6('failed', 'ok') },
   },
   {
-    name: 'passive-only-one-in-ten-open-at-client',
-    title: "The client's router lets connections out to some of the server's passive ports, and drops the rest.",
+    name: 'passive-every-second-port-dropped-at-client',
+    title: "The client's router lets connections out to every second one of the server's passive ports.",
     path: {
       firewall: {
-        clientRouter: { forward: [established, `ip daddr ${publicServer} tcp dport 40010-40100 drop`] },
+        clientRouter: { forward: [established, `ip daddr ${publicServer} tcp dport ${everySecondPort} drop`] },
       },
     },
-    server: { program: 'proftpd' },
+    server: inTurn,
     label: rangePartlyBlocked('client'),
     knownMiss:
       "The firewall at the client drops just ports of the server's range, and other high ports pass: as nobody but the server's own firewall would be expected to do.",
