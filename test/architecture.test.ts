@@ -12,12 +12,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   schema: ['core', 'report'],
   net: ['core'],
   probe: ['core', 'ftp', 'net'],
+  ingest: ['core', 'ftp'],
   analysis: ['core', 'ftp'],
   rules: ['core', 'analysis'],
   advice: ['core'],
   report: ['core', 'analysis', 'advice'],
   lab: ['core', 'ftp', 'net'],
-  cli: ['core', 'ftp', 'schema', 'net', 'probe', 'analysis', 'rules', 'advice', 'report', 'lab'],
+  cli: ['core', 'ftp', 'schema', 'net', 'probe', 'ingest', 'analysis', 'rules', 'advice', 'report', 'lab'],
 };
 
 /** Folders that compute and nothing else: no Node, so that they run anywhere and are tested without a world. */
