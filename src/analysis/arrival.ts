@@ -1,4 +1,4 @@
-import type { ServerProduct } from '../core/evidence.ts';
+import type { Evidence, ServerProduct } from '../core/evidence.ts';
 import type { Failed, Outcome } from '../core/outcome.ts';
 import type { ConnectValue, ReplyValue } from '../core/step-values.ts';
 import { promptLimitMs } from './promptness.ts';
@@ -22,10 +22,21 @@ export interface ActiveAttempt {
  * - `half-open` its SYN came, and the handshake was never finished;
  * - `refused` the server gave up at once: something answered its SYN with RST or ICMP;
  * - `silent` it neither came nor was it refused: the SYN, or the answer to it, was dropped on the way;
+ * - `missing` it did not come, and without times nothing tells whether it was dropped or refused;
  * - `not-made` the server says that it could not even begin (its own port, its own rights);
  * - `not-tried` the command or the transfer was refused for another reason, or nothing is known.
  */
-export type Arrival = 'arrived' | 'half-open' | 'refused' | 'silent' | 'not-made' | 'not-tried';
+export type Arrival = 'arrived' | 'half-open' | 'refused' | 'silent' | 'missing' | 'not-made' | 'not-tried';
+
+/** What is not known to the millisecond was not at once, all the same, when it took longer than this. */
+const longestPromptSeconds = 5;
+
+/** What an arrival is judged beside. */
+interface ArrivalContext {
+  readonly rttMs: number | null;
+  readonly server: { readonly product: ServerProduct };
+  readonly clock?: Evidence['clock'];
+}
 
 /** Strings of `strerror` that some products put into the 425: the failing call was the server's own bind or connect. */
 const ownFault =
@@ -34,16 +45,13 @@ const answered = /connection refused|no route to host|unreachable|ECONNREFUSED|E
 const unanswered = /timed? ?out|ETIMEDOUT/i;
 
 /** Judges one active trial by our listener, the kernel's half-open connections, and the words and the delay of the 425. */
-export function judgeArrival(
-  { steps }: ActiveAttempt,
-  { rttMs, server }: { readonly rttMs: number | null; readonly server: { readonly product: ServerProduct } },
-): Arrival {
+export function judgeArrival({ steps }: ActiveAttempt, { rttMs, server, clock = 'exact' }: ArrivalContext): Arrival {
   const { reply, accept } = steps;
   if (accept.status === 'ok') return 'arrived';
   if (accept.status === 'failed' && accept.failure.kind === 'no-arrival' && accept.failure.halfOpen === 'seen') {
     return 'half-open';
   }
-  const limitMs = promptLimitMs(rttMs);
+  const limitMs = clock === 'exact' ? promptLimitMs(rttMs) : null;
   if (reply.status === 'failed') return fromReply(reply, server.product, limitMs);
   if (reply.status === 'skipped') return 'not-tried';
   const refusal = refusalBy(steps);
@@ -52,10 +60,10 @@ export function judgeArrival(
 }
 
 /** pyftpdlib connects before it answers PORT, so that its reply tells of the connection. */
-function fromReply(reply: Failed, product: ServerProduct, limitMs: number): Arrival {
+function fromReply(reply: Failed, product: ServerProduct, limitMs: number | null): Arrival {
   if (reply.failure.kind === 'timeout') return product === 'pyftpdlib' ? 'silent' : 'not-tried';
   if (meaningOfReply(reply) !== 'cannot-connect') return 'not-tried';
-  return reply.tookMs <= limitMs ? 'refused' : 'silent';
+  return byTime(reply.tookMs, limitMs);
 }
 
 interface Refusal {
@@ -64,13 +72,18 @@ interface Refusal {
   readonly afterMs: number;
 }
 
-function fromRefusal({ outcome, afterMs }: Refusal, limitMs: number): Arrival {
+function fromRefusal({ outcome, afterMs }: Refusal, limitMs: number | null): Arrival {
   const refusal = refusalOf(outcome);
   if (!refusal || meaningOfTransferRefusal(refusal) !== 'connection') return 'not-tried';
   if (ownFault.test(refusal.text)) return 'not-made';
   if (answered.test(refusal.text)) return 'refused';
   if (unanswered.test(refusal.text)) return 'silent';
-  return afterMs <= limitMs ? 'refused' : 'silent';
+  return byTime(afterMs, limitMs);
+}
+
+function byTime(tookMs: number, limitMs: number | null): Arrival {
+  if (limitMs === null) return tookMs > longestPromptSeconds * 1000 ? 'silent' : 'missing';
+  return tookMs <= limitMs ? 'refused' : 'silent';
 }
 
 /** The reply that says no to the transfer, before or after a 150. */

@@ -46,7 +46,10 @@ type TrialFacts<F extends Family, Required extends TrialNeeds<F>> = Pick<
 > & { readonly steps: NarrowedSteps<F, Required> };
 
 /** What a rule may read besides steps: what the run was, not what it saw. */
-type Context = Pick<Evidence, 'target' | 'server' | 'rttMs' | 'source' | 'limits' | 'startedAt' | 'connections'>;
+type Context = Pick<
+  Evidence,
+  'target' | 'server' | 'rttMs' | 'source' | 'limits' | 'startedAt' | 'connections' | 'clock'
+>;
 
 /** What `check` returns when the rule holds. Fields left out are taken from the rule. */
 export interface Match {

@@ -35,7 +35,7 @@ export function describeFailure(failure: Failure): string {
     case 'unresolvable':
       return 'the resolver failed';
     case 'no-arrival':
-      return `no connection came in ${Math.round(failure.limitMs)} ms`;
+      return failure.limitMs === 0 ? 'no connection came' : `no connection came in ${Math.round(failure.limitMs)} ms`;
     case 'local':
       return firstLine(failure.text);
   }

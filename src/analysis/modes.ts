@@ -1,4 +1,4 @@
-import type { ModeResult } from '../core/diagnosis.ts';
+import type { ModeResult, WalkStep } from '../core/diagnosis.ts';
 import { type Evidence, type ModeCommand, modeCommands, type Trial } from '../core/evidence.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Outcome, Skipped } from '../core/outcome.ts';
@@ -25,7 +25,8 @@ function modeOf(command: ModeCommand, evidence: Evidence): ModeResult {
   const trial = evidence.trials.find(one => one.purpose === 'mode' && one.command === command);
   const result = { command, family, failedStep: null, cause: null, durationMs: 0 } as const;
   if (!trial) return { ...result, status: 'skipped', reason: 'not tried', steps: [] };
-  const steps = trial.family === 'passive' ? walkPassive(trial, evidence) : walkActive(trial, evidence);
+  const walked = trial.family === 'passive' ? walkPassive(trial, evidence) : walkActive(trial, evidence);
+  const steps = evidence.source.kind === 'log' ? walked.map(step => asLogTells(step, evidence)) : walked;
   const outcomes: readonly Outcome<unknown>[] = Object.values(trial.steps);
   const durationMs = durationOf(outcomes);
   if (outcomes.some(outcome => outcome.status === 'failed')) {
@@ -38,6 +39,12 @@ function modeOf(command: ModeCommand, evidence: Evidence): ModeResult {
   const skip = decidingSkip(trial);
   const isTold = skip?.reason === 'not-applicable' || skip?.reason === 'not-requested';
   return { ...result, status: 'skipped', reason: reasonOf(skip), durationMs, steps: isTold ? [] : steps };
+}
+
+/** A log knows nothing by sockets, and a step's times only where it has some. */
+function asLogTells(step: WalkStep, { clock }: Evidence): WalkStep {
+  const known = step.known === 'socket' ? 'log' : step.known;
+  return clock === 'none' ? { ...step, known, atMs: null, tookMs: null } : { ...step, known };
 }
 
 /** True when the server said no to PASV, EPSV, PORT or EPRT itself, and not to what came of it. */
@@ -65,8 +72,9 @@ function reasonOf(skip: Skipped | undefined): string {
       return 'the time for the whole run was used up';
     case 'interrupted':
       return 'the run was interrupted';
-    case 'not-applicable':
     case 'not-in-source':
+      return 'not in this recording';
+    case 'not-applicable':
       return skip.detail;
   }
 }

@@ -10,6 +10,7 @@ import {
   bySocket,
   controlEnds,
   controlLines,
+  inMs,
   numbered,
   type Opening,
   openingLines,
@@ -91,7 +92,7 @@ function openingByServer(
   const { syn, synAck, ack } = connection?.handshake ?? {};
   if (accept.status === 'ok') {
     const { port } = accept.value.remote;
-    const note = port === 20 ? 'from port 20' : `from port ${port}, not from port 20`;
+    const note = port === 0 ? '' : port === 20 ? 'from port 20' : `from port ${port}, not from port 20`;
     const last = ack?.state === 'seen' ? passed(ack) : bySocket('ok', accept.startedMs + accept.tookMs, null);
     return [{ ...passed(syn, synAck), note }, passed(synAck, ack), last];
   }
@@ -115,13 +116,13 @@ function firstFailed(reply: Outcome<ReplyValue>, preliminary: Outcome<ReplyValue
   for (const outcome of [reply, preliminary]) {
     if (outcome.status !== 'failed' || outcome.failure.kind === 'timeout') continue;
     const said = describeFailure(outcome.failure).replace(/\.$/, '');
-    return byReply('failed', outcome.startedMs, outcome.tookMs, `${said} after ${Math.round(outcome.tookMs)} ms`);
+    return byReply('failed', outcome.startedMs, outcome.tookMs, `${said}${inMs('after', outcome.tookMs)}`);
   }
   return null;
 }
 
 function notArrived({ failure, startedMs, tookMs }: Failed): Act {
   const isKnown = failure.kind === 'no-arrival' && failure.halfOpen === 'none';
-  const note = isKnown ? `no SYN came in ${Math.round(tookMs)} ms` : describeFailure(failure);
+  const note = isKnown ? `no SYN came${inMs('in', tookMs)}` : describeFailure(failure);
   return { ...bySocket('failed', startedMs, tookMs, note), known: isKnown ? 'kernel' : 'socket' };
 }

@@ -18,7 +18,8 @@ export function transferLines(
   ends: DataEnds,
 ): readonly WalkLine[] {
   const { data } = trial.steps;
-  const what = data.status === 'ok' ? `data: ${data.value.bytes} bytes of LIST` : 'data of LIST';
+  const what =
+    data.status === 'ok' && data.value.isCounted !== false ? `data: ${data.value.bytes} bytes of LIST` : 'data of LIST';
   const fromServer = { from: 'server', to: 'client', fromEndpoint: ends.server, toEndpoint: ends.client } as const;
   return [
     { ...fromServer, what, ...dataAct(trial, connection) },

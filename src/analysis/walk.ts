@@ -38,6 +38,11 @@ export function passed(moment: Moment | undefined, next?: Moment | undefined): A
   return { status: 'ok', atMs: moment.atMs, tookMs, known: moment.known, note: '' };
 }
 
+/** ` after 12 ms`; nothing for a time of 0, which is one that a log does not tell. */
+export function inMs(word: 'after' | 'in', tookMs: number): string {
+  return tookMs === 0 ? '' : ` ${word} ${Math.round(tookMs)} ms`;
+}
+
 /** SYN, SYN-ACK and ACK of a connection that the client opens. */
 export type Opening = readonly [syn: Act, synAck: Act, ack: Act];
 
@@ -53,7 +58,7 @@ export function openingByClient(outcome: Outcome<ConnectValue>, connection: Conn
     return [first, passed(synAck, ack), passed(ack)];
   }
   const { failure, startedMs, tookMs } = outcome;
-  const note = `${describeFailure(failure)} after ${Math.round(tookMs)} ms`;
+  const note = `${describeFailure(failure)}${inMs('after', tookMs)}`;
   if (failure.kind === 'refused') {
     return [bySocket('ok', startedMs, tookMs), bySocket('failed', startedMs + tookMs, null, note), skippedAct];
   }
@@ -64,7 +69,7 @@ export function openingByClient(outcome: Outcome<ConnectValue>, connection: Conn
   }
   const sent = connection?.synRetransmits ?? null;
   if (failure.kind === 'timeout') {
-    const waited = `no answer in ${Math.round(tookMs)} ms`;
+    const waited = `no answer${inMs('in', tookMs)}`;
     const times = sent === null ? '' : `SYN sent ${sent + 1} ${sent === 0 ? 'time' : 'times'}, `;
     const known = sent === null ? 'socket' : 'kernel';
     const syn: Act = { status: 'failed', atMs: startedMs, tookMs, known, note: `${times}${waited}` };

@@ -1,3 +1,4 @@
+import { isSameAddress } from '../core/address-class.ts';
 import type { Endpoint } from '../core/endpoint.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { ConnectValue } from '../core/step-values.ts';
@@ -16,6 +17,14 @@ export interface WrongAddress {
   };
 }
 
+/** Where the client connected in place of the address in the 227, when it put another one in its place. */
+export function replacementOf(attempts: readonly PassiveAttempt[]): string | undefined {
+  const pasv = attempts.find(({ id }) => id === 'pasv')?.steps;
+  if (pasv?.connect.status !== 'ok') return undefined;
+  const { host } = pasv.connect.value.remote;
+  return isSameAddress(host, pasv.reply.value.advertised.host) ? undefined : host;
+}
+
 /**
  * The wrong address in the 227, when it is wrong in this way; undefined otherwise.
  *
@@ -32,7 +41,7 @@ export function wrongAddress(
   const pasv = attempts.find(({ id }) => id === 'pasv');
   if (!pasv) return undefined;
   const { advertised } = pasv.steps.reply.value;
-  if (judgeAdvertised(advertised.host, reached) !== kind) return undefined;
+  if (judgeAdvertised(advertised.host, reached) !== kind || replacementOf(attempts) !== undefined) return undefined;
   const connects = readPassiveConnects(attempts, reached);
   const { connect } = pasv.steps;
   const proof = attempts.filter(

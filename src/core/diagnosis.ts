@@ -32,8 +32,8 @@ export interface WalkStep {
   /** Milliseconds from the start of the run; null where not known. */
   readonly atMs: number | null;
   readonly tookMs: number | null;
-  /** How it is known; `reply` when the server said so on the control connection. */
-  readonly known: 'packet' | 'kernel' | 'socket' | 'reply' | 'not-known';
+  /** How it is known; `reply` when the server said so on the control connection, `log` when a log tells it. */
+  readonly known: 'packet' | 'kernel' | 'socket' | 'reply' | 'log' | 'not-known';
   /** What went wrong, or what is worth saying (`from port 20`, `SYN sent 3 times`); may be empty. */
   readonly note: string;
 }

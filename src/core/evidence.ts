@@ -123,6 +123,11 @@ export interface Evidence {
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly durationMs: number;
+  /**
+   * How exact the times are: `seconds` and `none` are those of logs, whose times of 0 then mean nothing. Absent in a live
+   * run, whose clock is `exact`.
+   */
+  readonly clock?: 'exact' | 'seconds' | 'none';
   /** Whether the run reached its end by itself. */
   readonly ended: 'complete' | 'interrupted' | 'out-of-time';
   readonly target: Target;

@@ -111,6 +111,8 @@ export interface DataValue {
   readonly bytes: number;
   /** Milliseconds from the start of the run to the first byte; null for an empty listing. */
   readonly firstByteMs: number | null;
+  /** False where the source tells that the transfer was complete, and not how much came; `bytes` is 0 then. */
+  readonly isCounted?: boolean;
 }
 
 /** What both families do once the data connection is asked for. */

@@ -1,7 +1,7 @@
 import { adviceFor } from '../advice/advice-for.ts';
 import { fillCommand, fillText } from '../advice/fill-placeholders.ts';
 import { products } from '../advice/products.ts';
-import type { Diagnosis, ModeResult } from '../core/diagnosis.ts';
+import type { Diagnosis, ModeResult, Verdict } from '../core/diagnosis.ts';
 import type { Evidence, ModeCommand } from '../core/evidence.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Recommendation } from './report.ts';
@@ -26,9 +26,9 @@ const virtues: Readonly<Record<ModeCommand, string>> = {
 };
 
 /** Which mode to use as things are, how clients are set to it, and what to do next. */
-export function recommend({ modes, findings, evidence }: Diagnosis): Recommendation {
+export function recommend({ verdict, modes, findings, evidence }: Diagnosis): Recommendation {
   const use = preference.find(command => modes.some(mode => mode.command === command && mode.status === 'ok')) ?? null;
-  const next = nextSteps(findings);
+  const next = [...nextSteps(findings), ...beyondRecording(verdict, evidence)];
   if (use === null) return { use, why: whyNone(modes), clients: [], next };
   return { use, why: virtues[use], clients: clientsFor(use, evidence), next };
 }
@@ -41,6 +41,20 @@ function clientsFor(use: ModeCommand, evidence: Evidence): Recommendation['clien
     setting: fillText(text, values),
     commands: commands.map(command => fillCommand(command, values)),
   }));
+}
+
+/** A recording shows what one program saw: what would decide, where it does not. */
+function beyondRecording({ status, confidence }: Verdict, { source, target }: Evidence): string[] {
+  if (source.kind === 'live' || source.kind === 'evidence' || (confidence === 'certain' && status !== 'inconclusive'))
+    return [];
+  const host = target.host === '' ? 'HOST' : target.host;
+  const live = `Run ftpdiag check ${host}${target.port === 21 ? '' : `:${target.port}`} from the client: it tries every mode, and experiments that no recording holds.`;
+  return source.kind === 'pcap'
+    ? [
+        live,
+        'Capture on the other side at the same time: what is sent there and does not arrive here is lost in between.',
+      ]
+    : [live];
 }
 
 /** What would decide, for findings that stand on their own: a symptom is settled with its cause. */

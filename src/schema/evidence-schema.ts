@@ -95,6 +95,7 @@ export const evidenceSchema: v.GenericSchema<unknown, Evidence> = v.looseObject(
   source: sourceSchema,
   startedAt: timestamp,
   durationMs: milliseconds,
+  clock: v.exactOptional(v.picklist(['exact', 'seconds', 'none'])),
   ended: endedSchema,
   target: targetSchema,
   limits: v.looseObject({

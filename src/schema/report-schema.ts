@@ -58,8 +58,8 @@ export const modeSchema: v.GenericSchema<unknown, ModeResult> = v.looseObject({
       atMs: describe(v.nullable(milliseconds), 'from the start of the run; null where not known'),
       tookMs: v.nullable(milliseconds),
       known: describe(
-        v.picklist(['packet', 'kernel', 'socket', 'reply', 'not-known']),
-        'how it is known: a captured packet, the kernel’s tables, the socket’s events, the server’s reply',
+        v.picklist(['packet', 'kernel', 'socket', 'reply', 'log', 'not-known']),
+        'how it is known: a captured packet, the kernel’s tables, the socket’s events, the server’s reply, a log',
       ),
       note: v.string(),
     }),

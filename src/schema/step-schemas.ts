@@ -52,7 +52,13 @@ export const controlStepsSchema: v.GenericSchema<unknown, Outcomes<ControlSteps>
 const transferSteps = {
   preliminary: outcomeSchema(replyValue),
   tls: outcomeSchema(tlsValue),
-  data: outcomeSchema(v.looseObject({ bytes: count, firstByteMs: v.nullable(milliseconds) })),
+  data: outcomeSchema(
+    v.looseObject({
+      bytes: count,
+      firstByteMs: v.nullable(milliseconds),
+      isCounted: v.exactOptional(v.boolean()),
+    }),
+  ),
   completion: outcomeSchema(replyValue),
 };
 

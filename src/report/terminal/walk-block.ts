@@ -12,6 +12,7 @@ const knownWords: Readonly<Record<WalkStep['known'], string>> = {
   kernel: 'kernel',
   socket: 'socket',
   reply: 'reply',
+  log: 'log',
   'not-known': 'not seen',
 };
 

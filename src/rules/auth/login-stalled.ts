@@ -1,5 +1,5 @@
 import { defineRule } from '../../analysis/define-rule.ts';
-import { durationInWords } from '../../analysis/duration-in-words.ts';
+import { withinWords } from '../../analysis/duration-in-words.ts';
 
 /**
  * The server greets, and does not answer USER or PASS.
@@ -20,7 +20,7 @@ export default defineRule({
     if (failure.kind !== 'timeout') return undefined;
     return {
       confidence: 'possible',
-      summary: `The server greeted and then gave no answer to the login in ${durationInWords(tookMs)}: the check of the user hangs there.`,
+      summary: `The server greeted and then gave no answer to the login${withinWords(tookMs)}: the check of the user hangs there.`,
       because: ['control.login'],
       fix: ['server/check-user-database', 'server/read-log'],
       next: ['Log in on the server itself with the same user: the same wait there points to its user database.'],

@@ -1,5 +1,5 @@
 import { defineRule } from '../../analysis/define-rule.ts';
-import { durationInWords } from '../../analysis/duration-in-words.ts';
+import { afterWords } from '../../analysis/duration-in-words.ts';
 
 /**
  * The resolver itself failed: the name may well exist.
@@ -20,7 +20,7 @@ export default defineRule({
     if (resolve.failure.kind === 'not-found') return undefined;
     return {
       confidence: 'likely',
-      summary: `The resolver did not answer for ${target.host} (failed after ${durationInWords(resolve.tookMs)}); the name may well exist.`,
+      summary: `The resolver did not answer for ${target.host} (failed${afterWords(resolve.tookMs)}); the name may well exist.`,
       because: ['resolve'],
       fix: ['client/check-resolver'],
       values: { host: target.host },

@@ -1,6 +1,6 @@
 import { judgeArrival, wordsOfServer } from '../../analysis/arrival.ts';
 import { defineRule } from '../../analysis/define-rule.ts';
-import { durationInWords } from '../../analysis/duration-in-words.ts';
+import { withinWords } from '../../analysis/duration-in-words.ts';
 import { quoteRefusal } from '../../analysis/in-words.ts';
 import { inboundBlock, nameInboundBlock } from '../../analysis/inbound-block.ts';
 
@@ -24,7 +24,7 @@ export default defineRule({
     needs: { listen: 'ok', reply: 'any', accept: 'any', preliminary: 'any', completion: 'any' },
   },
   check(facts, trials, context) {
-    const [first, ...others] = trials.filter(trial => judgeArrival(trial, context) === 'silent');
+    const [first, ...others] = trials.filter(trial => ['silent', 'missing'].includes(judgeArrival(trial, context)));
     if (!first) return undefined;
     const block = inboundBlock([first, ...others], facts, context.server.product);
     const { accept } = first.steps;
@@ -41,7 +41,7 @@ export default defineRule({
       side: isNat ? 'client' : 'unknown',
       fix: [...block.shared.fix, ...(isNat ? [] : ['server/allow-outbound'])],
       confidence: isNat ? 'likely' : 'possible',
-      summary: `No ${isSynMissing ? 'SYN' : 'connection'} from the server came to ${block.announced} within ${durationInWords(waited)} of ${block.commands}${said}: ${why}.`,
+      summary: `No ${isSynMissing ? 'SYN' : 'connection'} from the server came to ${block.announced}${withinWords(waited)} of ${block.commands}${said}: ${why}.`,
       next: [
         'Capture at the client while it runs: a SYN that arrives is dropped by the client itself; none is dropped on the way.',
         "Run it from another network: if active mode fails there too, the server's side lets no connections out.",

@@ -1,7 +1,7 @@
 import { refusingSide } from '../../analysis/answering-side.ts';
 import { judgeArrival, wordsOfServer } from '../../analysis/arrival.ts';
 import { defineRule } from '../../analysis/define-rule.ts';
-import { durationInWords } from '../../analysis/duration-in-words.ts';
+import { withinWords } from '../../analysis/duration-in-words.ts';
 import { quoteRefusal } from '../../analysis/in-words.ts';
 import { inboundBlock, nameInboundBlock } from '../../analysis/inbound-block.ts';
 
@@ -41,7 +41,7 @@ export default defineRule({
           ? ['server/allow-outbound']
           : [...fix, ...(side === 'unknown' ? ['server/allow-outbound'] : [])],
       confidence: side === 'unknown' ? 'possible' : 'likely',
-      summary: `After ${block.commands} the server answered ${quoteRefusal(words.failure)} within ${durationInWords(words.tookMs)}: its connection to ${block.announced} was refused at once, ${whoRefuses[side](nameInboundBlock(block))}.`,
+      summary: `After ${block.commands} the server answered ${quoteRefusal(words.failure)}${withinWords(words.tookMs)}: its connection to ${block.announced} was refused at once, ${whoRefuses[side](nameInboundBlock(block))}.`,
       next: [
         'Capture at the client while it runs: a SYN from the server that is answered with RST is refused here; no SYN means that it is refused on the way.',
       ],

@@ -1,5 +1,5 @@
 import { defineRule } from '../../analysis/define-rule.ts';
-import { durationInWords } from '../../analysis/duration-in-words.ts';
+import { withinWords } from '../../analysis/duration-in-words.ts';
 import { judgeOtherPorts, nameOtherPort } from '../../analysis/other-ports.ts';
 import { isPrivate } from '../../core/address-class.ts';
 
@@ -33,7 +33,7 @@ export default defineRule({
         cause: 'network',
         side: 'client',
         confidence: 'possible',
-        summary: `${how} to ${to} port ${target.port} got no answer in ${durationInWords(connect.tookMs)}. It is a private address: it can be reached from inside its own network alone, be it on the spot or through a VPN.`,
+        summary: `${how} to ${to} port ${target.port} got no answer${withinWords(connect.tookMs)}. It is a private address: it can be reached from inside its own network alone, be it on the spot or through a VPN.`,
         because: ['control.connect'],
         fix: ['client/check-route', 'server/open-control-port'],
         values: { host: target.host, address: to, port: String(target.port) },
@@ -42,7 +42,7 @@ export default defineRule({
     }
     return {
       confidence: isUp ? 'likely' : 'possible',
-      summary: `${how} to ${target.host} port ${target.port} got no answer in ${durationInWords(connect.tookMs)}. ${why}`,
+      summary: `${how} to ${target.host} port ${target.port} got no answer${withinWords(connect.tookMs)}. ${why}`,
       because: ['control.connect', ...(isUp ? ['closed-port.connect'] : [])],
       fix: ['server/open-control-port', 'client/allow-outbound'],
       values: { host: target.host, port: String(target.port) },

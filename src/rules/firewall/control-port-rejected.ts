@@ -1,5 +1,5 @@
 import { defineRule } from '../../analysis/define-rule.ts';
-import { durationInWords } from '../../analysis/duration-in-words.ts';
+import { afterWords } from '../../analysis/duration-in-words.ts';
 import { judgeOtherPorts } from '../../analysis/other-ports.ts';
 import { unreachableReason } from '../network/unreachable-reason.ts';
 
@@ -23,7 +23,7 @@ export default defineRule({
     const reason = unreachableReason(failure, tookMs);
     if (reason !== 'rejected' && reason !== 'rejected-by-router') return undefined;
     const where = `${target.host} port ${target.port}`;
-    const said = `${failure.errno ?? `${failure.scope} unreachable`} after ${durationInWords(tookMs)}`;
+    const said = `${failure.errno ?? `${failure.scope} unreachable`}${afterWords(tookMs)}`;
     const values = { host: target.host, port: String(target.port) };
     const isThisPort = ['answers', 'silent'].includes(judgeOtherPorts(other));
     if (reason === 'rejected-by-router' && !isThisPort) {

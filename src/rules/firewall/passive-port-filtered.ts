@@ -1,5 +1,5 @@
 import { defineRule } from '../../analysis/define-rule.ts';
-import { durationInWords } from '../../analysis/duration-in-words.ts';
+import { withinWords } from '../../analysis/duration-in-words.ts';
 import { listWords, spanOfPorts } from '../../analysis/in-words.ts';
 import { judgeOtherPorts, nameOtherPort, type OtherPorts } from '../../analysis/other-ports.ts';
 import { nameConnect, readPassiveConnects } from '../../analysis/passive-connects.ts';
@@ -47,7 +47,7 @@ export default defineRule({
       cause: isNat ? 'nat' : 'firewall',
       side: isServers ? 'server' : 'unknown',
       confidence: own.length > 0 && isServers ? 'likely' : 'possible',
-      summary: `Nothing answered at ${listWords(told.map(nameConnect))} within ${durationInWords(first.tookMs)}${times}, while port ${target.port} of ${reached} does.${why}`,
+      summary: `Nothing answered at ${listWords(told.map(nameConnect))}${withinWords(first.tookMs)}${times}, while port ${target.port} of ${reached} does.${why}`,
       because: [...silent.map(({ id }) => `${id}.connect`), ...(other === 'unknown' ? [] : ['closed-port.connect'])],
       // At a wrong address it is a mere symptom, with nothing to put right.
       fix:

@@ -1,6 +1,6 @@
 import { answeringSide } from '../../analysis/answering-side.ts';
 import { defineRule } from '../../analysis/define-rule.ts';
-import { durationInWords } from '../../analysis/duration-in-words.ts';
+import { afterWords, durationInWords } from '../../analysis/duration-in-words.ts';
 import { listWords, spanOfPorts } from '../../analysis/in-words.ts';
 import { judgeOtherPorts } from '../../analysis/other-ports.ts';
 import { nameConnect, readPassiveConnects } from '../../analysis/passive-connects.ts';
@@ -38,7 +38,7 @@ export default defineRule({
       cause: isNat ? 'nat' : 'firewall',
       side,
       confidence: side === 'unknown' ? 'possible' : 'likely',
-      summary: `${listWords(told.map(nameConnect))} refused the connection after ${durationInWords(first.tookMs)}, ${isNat ? `and the server is behind a NAT (its own address is ${inside}) that does not forward them` : reasons[side](durationInWords(rttMs ?? 0))}.`,
+      summary: `${listWords(told.map(nameConnect))} refused the connection${afterWords(first.tookMs)}, ${isNat ? `and the server is behind a NAT (its own address is ${inside}) that does not forward them` : reasons[side](durationInWords(rttMs ?? 0))}.`,
       because: refused.map(({ id }) => `${id}.connect`),
       // At a wrong address it is a mere symptom, with nothing to put right.
       fix: own.length === 0 ? [] : [...repairs(side, isNat), ...(active.status === 'ok' ? ['client/use-active'] : [])],

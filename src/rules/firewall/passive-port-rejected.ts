@@ -1,7 +1,7 @@
 import { answeringSide } from '../../analysis/answering-side.ts';
 import { defineRule } from '../../analysis/define-rule.ts';
 import { describeFailure } from '../../analysis/describe-failure.ts';
-import { durationInWords } from '../../analysis/duration-in-words.ts';
+import { afterWords } from '../../analysis/duration-in-words.ts';
 import { listWords, spanOfPorts } from '../../analysis/in-words.ts';
 import { judgeOtherPorts } from '../../analysis/other-ports.ts';
 import { nameConnect, readPassiveConnects } from '../../analysis/passive-connects.ts';
@@ -43,7 +43,7 @@ export default defineRule({
       cause: isLost ? 'network' : 'firewall',
       side,
       confidence: own.length > 0 && !isLost && side !== 'unknown' ? 'likely' : 'possible',
-      summary: `${listWords(told.map(nameConnect))}: ${describeFailure(first.failure)} after ${durationInWords(first.tookMs)}, while port ${target.port} of ${reached} answers.`,
+      summary: `${listWords(told.map(nameConnect))}: ${describeFailure(first.failure)}${afterWords(first.tookMs)}, while port ${target.port} of ${reached} answers.`,
       because: rejected.map(({ id }) => `${id}.connect`),
       // At a wrong address it is a mere symptom, with nothing to put right.
       fix:

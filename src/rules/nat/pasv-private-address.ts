@@ -19,12 +19,14 @@ export default defineRule({
   needs: {
     'control.connect': 'ok',
     'pasv.reply': 'ok',
-    'pasv.connect': 'failed',
+    'pasv.connect': 'any',
     'control-address.connect': 'any',
   },
   trials: { family: 'passive', needs: { reply: 'ok', connect: 'any' } },
   check(facts, trials) {
-    const { 'control.connect': control } = facts;
+    const { 'control.connect': control, 'pasv.connect': connect } = facts;
+    if (connect.status === 'ok' || (connect.status === 'skipped' && connect.reason !== 'not-in-source'))
+      return undefined;
     const reached = control.value.remote.host;
     const wrong = wrongAddress('private', trials, reached, facts['control-address.connect']);
     if (!wrong) return undefined;

@@ -1,5 +1,5 @@
 import { defineRule } from '../../analysis/define-rule.ts';
-import { durationInWords } from '../../analysis/duration-in-words.ts';
+import { afterWords } from '../../analysis/duration-in-words.ts';
 import { unreachableReason } from './unreachable-reason.ts';
 
 /**
@@ -21,7 +21,7 @@ export default defineRule({
     if (failure.kind !== 'unreachable' || unreachableReason(failure, tookMs) !== 'no-neighbour') return undefined;
     return {
       confidence: 'likely',
-      summary: `Nobody answers for the address of ${target.host}: "host unreachable" came after ${durationInWords(tookMs)}, which is how long ARP takes to give up.`,
+      summary: `Nobody answers for the address of ${target.host}: "host unreachable" came${afterWords(tookMs)}, which is how long ARP takes to give up.`,
       because: ['control.connect'],
       fix: ['server/check-host-is-up'],
       values: { host: target.host },

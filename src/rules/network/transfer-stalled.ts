@@ -1,5 +1,5 @@
 import { defineRule } from '../../analysis/define-rule.ts';
-import { durationInWords } from '../../analysis/duration-in-words.ts';
+import { afterWords } from '../../analysis/duration-in-words.ts';
 import { listWords } from '../../analysis/in-words.ts';
 import { hasCarriedBytes, openings } from '../../analysis/opened-connections.ts';
 
@@ -29,7 +29,7 @@ export default defineRule({
     const when = isMidway ? 'after the first bytes' : 'before the first byte';
     return {
       confidence: 'possible',
-      summary: `The data connection of ${listWords(stalled.map(({ command }) => command))} stands, but the data stopped ${when} (given up after ${durationInWords(first.steps.data.tookMs)}): full-size packets are lost on the way (MTU), or the server hangs.`,
+      summary: `The data connection of ${listWords(stalled.map(({ command }) => command))} stands, but the data stopped ${when} (given up${afterWords(first.steps.data.tookMs)}): full-size packets are lost on the way (MTU), or the server hangs.`,
       because: stalled.map(({ id }) => `${id}.data`),
       fix: ['network/mtu', 'server/read-log'],
       next: [

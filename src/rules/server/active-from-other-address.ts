@@ -20,7 +20,10 @@ export default defineRule({
   trials: { family: 'active', needs: { accept: 'ok' } },
   check({ 'control.connect': control }, trials) {
     const reached = control.value.remote.host;
-    const others = trials.filter(({ steps }) => !isSameAddress(steps.accept.value.remote.host, reached));
+    const others = trials.filter(({ steps: { accept } }) => {
+      const { host } = accept.value.remote;
+      return host !== '' && reached !== '' && !isSameAddress(host, reached);
+    });
     const [first] = others;
     if (!first) return undefined;
     return {

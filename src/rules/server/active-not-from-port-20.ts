@@ -19,7 +19,7 @@ export default defineRule({
   trials: { family: 'active', needs: { accept: 'ok' } },
   check({ 'control.connect': control }, trials) {
     if (control.value.remote.port !== 21) return undefined;
-    const others = trials.filter(({ steps }) => steps.accept.value.remote.port !== 20);
+    const others = trials.filter(({ steps }) => ![0, 20].includes(steps.accept.value.remote.port));
     const [first] = others;
     if (!first) return undefined;
     return {

@@ -1,5 +1,5 @@
 import { defineRule } from '../../analysis/define-rule.ts';
-import { durationInWords } from '../../analysis/duration-in-words.ts';
+import { afterWords } from '../../analysis/duration-in-words.ts';
 import { judgeOtherPorts, nameOtherPort } from '../../analysis/other-ports.ts';
 
 /**
@@ -27,7 +27,7 @@ export default defineRule({
     return {
       side: isOpened ? 'server' : 'unknown',
       confidence: isOpened ? 'likely' : 'possible',
-      summary: `${target.host} refused the connection to port ${target.port} after ${durationInWords(connect.tookMs)}. ${why}`,
+      summary: `${target.host} refused the connection to port ${target.port}${afterWords(connect.tookMs)}. ${why}`,
       because: ['control.connect', ...(isOpened ? ['closed-port.connect'] : [])],
       fix: ['server/start-ftp-server', ...(isOpened ? [] : ['server/open-control-port'])],
       values: { host: target.host, port: String(target.port) },

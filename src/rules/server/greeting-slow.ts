@@ -1,5 +1,5 @@
 import { defineRule } from '../../analysis/define-rule.ts';
-import { durationInWords } from '../../analysis/duration-in-words.ts';
+import { afterWords } from '../../analysis/duration-in-words.ts';
 
 const slowMs = 3000;
 /** On a slow path everything is slow: the greeting must take longer than this many round trips. */
@@ -24,7 +24,7 @@ export default defineRule({
     if (tookMs < slowMs || tookMs < slowRoundTrips * (rttMs ?? 0)) return undefined;
     return {
       confidence: 'possible',
-      summary: `The greeting came after ${durationInWords(tookMs)}, most likely because the server looks up this client's name or asks its ident port first.`,
+      summary: `The greeting came${afterWords(tookMs)}, most likely because the server looks up this client's name or asks its ident port first.`,
       because: ['control.greeting'],
       fix: ['server/disable-reverse-lookup'],
       next: ['Capture on this machine: a SYN from the server to port 113 proves that it is ident.'],

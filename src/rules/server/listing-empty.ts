@@ -18,7 +18,7 @@ export default defineRule({
   needs: {},
   trials: { family: 'any', needs: { data: 'ok', completion: 'ok' } },
   check(_facts, trials, { target }) {
-    if (trials.some(({ steps }) => steps.data.value.bytes > 0)) return undefined;
+    if (trials.some(({ steps: { data } }) => data.value.bytes > 0 || data.value.isCounted === false)) return undefined;
     const isAsked = target.path !== '';
     const where = isAsked ? quote(target.path) : 'the directory after login';
     return {

@@ -1,5 +1,5 @@
 import { defineRule } from '../../analysis/define-rule.ts';
-import { durationInWords } from '../../analysis/duration-in-words.ts';
+import { withinWords } from '../../analysis/duration-in-words.ts';
 
 /**
  * The TLS handshake began, and the server's part of it did not come.
@@ -21,7 +21,7 @@ export default defineRule({
     const first = target.tls === 'implicit' ? 'The connection stands' : 'The server agreed to TLS';
     return {
       confidence: 'possible',
-      summary: `${first}, and nothing came of the handshake in ${durationInWords(tookMs)}: the server hangs, or a device drops large packets or TLS itself.`,
+      summary: `${first}, and nothing came of the handshake${withinWords(tookMs)}: the server hangs, or a device drops large packets or TLS itself.`,
       because: ['control.tls'],
       fix: ['network/check-mtu', 'network/alg', 'server/read-log'],
       next: ['Make the same handshake on the server itself: success there means that the path swallows it.'],
