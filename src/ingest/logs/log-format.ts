@@ -1,4 +1,5 @@
 import type { Recording } from '../recording.ts';
+import type { Stamp } from '../text/stamp.ts';
 
 /** One line of a log, cleaned of what a ticket put around it, and where it stood. */
 export interface LogLine {
@@ -6,6 +7,11 @@ export interface LogLine {
   readonly text: string;
   /** Counted from 1. */
   readonly number: number;
+  /**
+   * The time that a stamp in front told which is not the format's own: a log collector's, or a ticket's. A parser whose
+   * format has no times takes it, through `SessionClock`.
+   */
+  readonly stamp?: Stamp | null;
 }
 
 /** Takes the lines of one log in their order. Bounded: what it keeps does not grow with the log, but with its sessions. */

@@ -1,0 +1,72 @@
+import type { Failure, Operation } from '../../core/failure.ts';
+
+type Scope = Extract<Failure, { kind: 'unreachable' }>['scope'];
+
+const scopes: Readonly<Record<string, Scope>> = {
+  ENETUNREACH: 'network',
+  ENETDOWN: 'network',
+  EHOSTUNREACH: 'host',
+  EHOSTDOWN: 'host',
+  ENOPROTOOPT: 'protocol',
+  EACCES: 'prohibited',
+  EPERM: 'prohibited',
+};
+
+const names =
+  /\b(E(?:CONN(?:REFUSED|RESET|ABORTED)|TIMEDOUT|PIPE|(?:NET|HOST)(?:UNREACH|DOWN)|NOPROTOOPT|ACCES|PERM|ADDR(?:INUSE|NOTAVAIL)|NOTFOUND|NODATA|AI_(?:AGAIN|FAIL|NONAME)|AFNOSUPPORT|MFILE|NOBUFS))\b/;
+
+/** How operating systems word an error; Windows' own texts stand beside those of POSIX systems. */
+const words: readonly (readonly [RegExp, string])[] = [
+  [/connection refused|actively refused/i, 'ECONNREFUSED'],
+  [/(?:connection|operation|attempt) timed out|timed out/i, 'ETIMEDOUT'],
+  [/connection reset|forcibly closed/i, 'ECONNRESET'],
+  [/broken pipe/i, 'EPIPE'],
+  [/connection aborted|caused connection abort|aborted by the software/i, 'ECONNABORTED'],
+  [/no route to host|host (?:is )?unreachable|unreachable host/i, 'EHOSTUNREACH'],
+  [/network (?:is )?unreachable|unreachable network/i, 'ENETUNREACH'],
+  [/network is down/i, 'ENETDOWN'],
+  [/host is down/i, 'EHOSTDOWN'],
+  [/permission denied|forbidden by its access permissions/i, 'EACCES'],
+  [/operation not permitted/i, 'EPERM'],
+  [/protocol not available/i, 'ENOPROTOOPT'],
+  [/address already in use/i, 'EADDRINUSE'],
+  [/cannot assign requested address|can't assign requested address/i, 'EADDRNOTAVAIL'],
+  [/temporary failure in name resolution|try again/i, 'EAI_AGAIN'],
+  [/name or service not known|no such host|nodename nor servname|could not resolve|unknown host/i, 'ENOTFOUND'],
+];
+
+/** The errno that a client's message names or words, or null. */
+export function errnoIn(message: string): string | null {
+  const named = names.exec(message)?.[1];
+  if (named !== undefined) return named === 'EAI_NONAME' ? 'ENOTFOUND' : named;
+  return words.find(([pattern]) => pattern.test(message))?.[1] ?? null;
+}
+
+/**
+ * What a client's message of an operating system's error says in the closed list of failures, or null where it names no
+ * such error. A limit is not known from it, and 0.
+ */
+export function errnoFailure(message: string, operation: Operation): Failure | null {
+  const errno = errnoIn(message);
+  if (errno === null) return null;
+  const because = { operation, errno };
+  switch (errno) {
+    case 'ECONNREFUSED':
+      return { kind: 'refused', ...because };
+    case 'ECONNRESET':
+    case 'EPIPE':
+    case 'ECONNABORTED':
+      return { kind: 'reset', ...because };
+    case 'ETIMEDOUT':
+      return { kind: 'timeout', limitMs: 0, ...because };
+    case 'ENOTFOUND':
+    case 'ENODATA':
+      return { kind: 'not-found', ...because };
+    case 'EAI_AGAIN':
+    case 'EAI_FAIL':
+      return { kind: 'unresolvable', ...because };
+  }
+  const scope = scopes[errno];
+  if (scope !== undefined) return { kind: 'unreachable', scope, ...because };
+  return { kind: 'local', text: message.slice(0, 1000), ...because };
+}
