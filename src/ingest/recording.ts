@@ -2,6 +2,7 @@ import type { Handshake } from '../core/connection.ts';
 import type { Endpoint } from '../core/endpoint.ts';
 import type { Failure } from '../core/failure.ts';
 import type { TlsValue } from '../core/step-values.ts';
+import type { PacketFacts } from './packet-facts.ts';
 
 /**
  * What one log, capture or paste tells of one control connection and its data connections, in the order in which it
@@ -41,6 +42,16 @@ export interface Ends {
 export interface Packets {
   readonly handshake: Handshake;
   readonly synRetransmits: number;
+  readonly facts?: PacketFacts;
+}
+
+/** How a data connection is known to belong to its session. */
+interface Tied {
+  /**
+   * By the address that a 227, 229, PORT or EPRT named, which is taken for granted where it is absent; or, where no such
+   * command can be read (TLS, or a gap in the capture), by the two hosts and the time alone.
+   */
+  readonly tiedBy?: 'command' | 'time';
 }
 
 /** One thing that a source tells. */
@@ -59,18 +70,25 @@ export type RecordedEvent = At &
     | { readonly kind: 'reply'; readonly code: number; readonly text: string }
     /** Something on the control connection that is neither a command nor a reply. */
     | { readonly kind: 'noise'; readonly from: 'client' | 'server'; readonly text: string; readonly problem: string }
+    /** So many bytes of what one side said are not in the source; what follows need not begin with a whole line. */
+    | { readonly kind: 'gap'; readonly from: 'client' | 'server'; readonly bytes: number }
     | { readonly kind: 'tls-started'; readonly on: Channel; readonly tls: Partial<TlsValue> }
     | { readonly kind: 'tls-failed'; readonly on: Channel; readonly failure: Failure }
     /** A data connection is tried: by the client, to where; or the server is waited for. */
-    | { readonly kind: 'data-connecting'; readonly opener: Opener; readonly to: Endpoint | null }
-    | { readonly kind: 'data-connected'; readonly opener: Opener; readonly ends: Ends; readonly packets?: Packets }
-    | {
+    | ({ readonly kind: 'data-connecting'; readonly opener: Opener; readonly to: Endpoint | null } & Tied)
+    | ({
+        readonly kind: 'data-connected';
+        readonly opener: Opener;
+        readonly ends: Ends;
+        readonly packets?: Packets;
+      } & Tied)
+    | ({
         readonly kind: 'data-failed';
         readonly opener: Opener;
         readonly ends: Ends;
         readonly failure: Failure;
         readonly packets?: Packets;
-      }
+      } & Tied)
     /** Payload on the data connection since the last such event. */
     | { readonly kind: 'data-bytes'; readonly bytes: number }
     /** The transfer on an open data connection came to an end: orderly, or not. */
