@@ -32,7 +32,17 @@ export interface Target {
 }
 
 /** Where the evidence comes from. */
-export type Source = { readonly kind: 'live' } | { readonly kind: 'pcap' | 'log' | 'evidence'; readonly file: string };
+export type Source =
+  | { readonly kind: 'live' }
+  | {
+      readonly kind: 'pcap' | 'log' | 'evidence';
+      /** Names of the files, joined by `, `; `-` for standard input. */
+      readonly file: string;
+      /** What kind of recording it is, for people: `FileZilla log`. */
+      readonly format?: string;
+      /** What could not be used, one sentence each, such as `3 of 120 lines were not understood, the first is line 17`. */
+      readonly notes?: readonly string[];
+    };
 
 /** One control connection and what it went through. The first session of the evidence is the primary one. */
 export interface Session {

@@ -3,7 +3,7 @@ import type { Evidence } from '../core/evidence.ts';
 import type { Finding } from '../core/finding.ts';
 import { addressesOf, addressOf } from './addresses.ts';
 import { recommend } from './recommend.ts';
-import type { OtherRun, Report, ReportFinding } from './report.ts';
+import type { OtherRun, Report, ReportFinding, SessionLine } from './report.ts';
 import { resolveFixes } from './resolve-fixes.ts';
 import { targetValues } from './target-values.ts';
 
@@ -12,10 +12,12 @@ export interface BuildOptions {
   readonly version: string;
   /** Diagnoses of the name's further addresses, in the order in which they were run. */
   readonly others?: readonly Diagnosis[];
+  /** The sessions of a recording that holds more than one, and which of them this is. */
+  readonly sessions?: { readonly all: readonly SessionLine[]; readonly shown: number };
 }
 
 /** Puts a diagnosis into the form in which reporters and other programs get it: fixes in words, a recommendation. */
-export function buildReport(diagnosis: Diagnosis, { version, others = [] }: BuildOptions): Report {
+export function buildReport(diagnosis: Diagnosis, { version, others = [], sessions }: BuildOptions): Report {
   const { verdict, modes, evidence } = diagnosis;
   const { source, target, startedAt, durationMs, ended, server } = evidence;
   return {
@@ -32,6 +34,7 @@ export function buildReport(diagnosis: Diagnosis, { version, others = [] }: Buil
     recommendation: recommend(diagnosis),
     evidence,
     others: others.map(otherRun),
+    ...(sessions === undefined ? {} : { sessions: sessions.all, session: sessions.shown }),
   };
 }
 

@@ -73,6 +73,21 @@ export interface OtherRun {
   readonly evidence: Evidence;
 }
 
+/** One of the sessions that a recording holds, in a line. */
+export interface SessionLine {
+  /** Counted from 1, in the order in which they began: `--session N`. */
+  readonly n: number;
+  /** ISO 8601, or null where the source has no times. */
+  readonly startedAt: string | null;
+  readonly format: string;
+  readonly file: string;
+  /** The client's and the server's address; empty where the source does not tell. */
+  readonly client: string;
+  readonly server: string;
+  readonly user: string;
+  readonly verdict: Verdict;
+}
+
 /** Everything that a reporter may show. Its JSON is public: fields are added, never renamed or given another meaning. */
 export interface Report {
   readonly schema: 'ftpdiag.report/1';
@@ -93,4 +108,7 @@ export interface Report {
   readonly evidence: Evidence;
   /** The name's further addresses, when each was to be tried; empty otherwise. */
   readonly others: readonly OtherRun[];
+  /** Every session that the recording holds, when it holds more than one; this report is of the one with number `session`. */
+  readonly sessions?: readonly SessionLine[];
+  readonly session?: number;
 }

@@ -42,7 +42,12 @@ function isServerProduct(name: string): name is ServerProduct {
 
 export const sourceSchema: v.GenericSchema<unknown, Source> = v.variant('kind', [
   v.looseObject({ kind: v.literal('live') }),
-  v.looseObject({ kind: v.picklist(['pcap', 'log', 'evidence']), file: v.string() }),
+  v.looseObject({
+    kind: v.picklist(['pcap', 'log', 'evidence']),
+    file: v.string(),
+    format: v.exactOptional(v.string()),
+    notes: v.exactOptional(v.array(v.string())),
+  }),
 ]);
 
 export const targetEntries = {

@@ -133,6 +133,24 @@ export const reportSchema = v.looseObject({
     v.array(v.looseObject({ address: v.string(), ...run })),
     'the name’s further addresses, when each was tried',
   ),
+  sessions: v.exactOptional(
+    describe(
+      v.array(
+        v.looseObject({
+          n: count,
+          startedAt: v.nullable(v.string()),
+          format: v.string(),
+          file: v.string(),
+          client: v.string(),
+          server: v.string(),
+          user: v.string(),
+          verdict: verdictSchema,
+        }),
+      ),
+      'every session of a recording that holds more than one',
+    ),
+  ),
+  session: v.exactOptional(describe(count, 'the session that this report is of')),
 });
 
 function describe<Schema extends v.GenericSchema>(schema: Schema, text: string) {

@@ -1,11 +1,12 @@
 import type { Endpoint } from '../../core/endpoint.ts';
 import type { Outcomes } from '../../core/evidence.ts';
+import type { Failure } from '../../core/failure.ts';
 import { type Outcome, skipped } from '../../core/outcome.ts';
 import type { ActiveSteps, ConnectValue, ListenValue } from '../../core/step-values.ts';
 import { decodeEprt, decodePort } from '../../ftp/host-port.ts';
 import type { Attempt } from './attempts.ts';
 import type { ConnectionBook } from './connection-book.ts';
-import { failed, notInSource, ok, outcomeOf, spanOf } from './outcomes.ts';
+import { failed, notInSource, ok, outcomeOf, type Span, spanOf } from './outcomes.ts';
 import { isLast } from './passive-attempt.ts';
 import { type Surroundings, transferSteps, wasOpened } from './transfer-steps.ts';
 
@@ -51,23 +52,30 @@ function acceptOf(
   const { marks, asked, transfer } = attempt;
   const client = listen.status === 'ok' ? listen.value.local : null;
   const beganMs = transfer?.sentMs ?? asked.replies.at(-1)?.atMs ?? asked.sentMs;
+  const isOpened = wasOpened(attempt, product);
   for (const mark of marks) {
+    if (mark.kind === 'data-failed' && mark.failure.kind === 'timeout' && isOpened) continue;
     if (mark.kind === 'data-failed' && mark.opener === 'server') {
       book.add({ role: 'data', opener: 'server', ends: { ...mark.ends, client }, packets: mark.packets });
-      return failed(mark.failure, spanOf(beganMs, mark.atMs));
+      const span = spanOf(beganMs, mark.atMs);
+      return failed(mark.failure.kind === 'timeout' ? noArrival(span) : mark.failure, span);
     }
     if (mark.kind === 'data-connected' && mark.opener === 'server') {
       const ends = { client: mark.ends.client ?? client, server: mark.ends.server };
       return ok(book.add({ role: 'data', opener: 'server', ends, packets: mark.packets }), spanOf(beganMs, mark.atMs));
     }
   }
-  if (wasOpened(attempt, product)) {
+  if (isOpened) {
     const ends = { client, server: null };
     return ok(book.add({ role: 'data', opener: 'server', ends }), spanOf(beganMs, transfer?.replies[0]?.atMs ?? null));
   }
   const isGivenUp = dialogue.ending?.failure.kind === 'timeout' && isLast(attempt, dialogue);
   if (!isGivenUp || (transfer !== null && transfer.replies.length > 0)) return notInSource;
   const span = spanOf(beganMs, dialogue.ending?.atMs ?? null);
-  const limitMs = Math.round(span.tookMs);
-  return failed({ kind: 'no-arrival', operation: 'accept', errno: null, limitMs, halfOpen: 'unknown' }, span);
+  return failed(noArrival(span), span);
+}
+
+/** Nothing came to the client's listener while it waited; its kernel was not asked. */
+function noArrival({ tookMs }: Span): Failure {
+  return { kind: 'no-arrival', operation: 'accept', errno: null, limitMs: Math.round(tookMs), halfOpen: 'unknown' };
 }

@@ -61,7 +61,10 @@ function connectOf(
   const tried = marks.find(mark => mark.kind === 'data-connecting' && mark.opener === 'client');
   const to = (tried?.kind === 'data-connecting' ? tried.to : null) ?? aim;
   const beganMs = tried?.atMs ?? asked.replies.at(-1)?.atMs ?? asked.sentMs;
+  const isOpened = wasOpened(attempt, product);
   for (const mark of marks) {
+    // A client that waits in vain says the same of a connection that stands as of one that does not.
+    if (mark.kind === 'data-failed' && mark.failure.kind === 'timeout' && isOpened) continue;
     if (mark.kind === 'data-failed' && mark.opener === 'client') {
       book.add({ role: 'data', opener: 'client', ends: withServer(mark.ends, to), packets: mark.packets });
       return failed(mark.failure, spanOf(beganMs, mark.atMs));
@@ -76,7 +79,7 @@ function connectOf(
       return ok(value, spanOf(mark.packets === undefined ? beganMs : null, mark.atMs));
     }
   }
-  if (wasOpened(attempt, product)) {
+  if (isOpened) {
     const ends = { client: null, server: to };
     return ok(book.add({ role: 'data', opener: 'client', ends }), spanOf(beganMs, transfer?.replies[0]?.atMs ?? null));
   }

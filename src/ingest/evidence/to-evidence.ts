@@ -14,14 +14,20 @@ import { failed, notInSource, ok, spanOf } from './outcomes.ts';
 import { transcriptOf } from './transcript-of.ts';
 import { absentTrial, trialsOf } from './trials.ts';
 
+interface EvidenceOptions {
+  readonly siblings?: readonly Recording[];
+  /** What of the source could not be used. */
+  readonly notes?: readonly string[];
+  /** ISO 8601; taken for the start where the source has no times of its own. */
+  readonly analysedAt: string;
+}
+
 /**
  * What one recorded session shows, as evidence: the same steps that a live check fills, and `skipped` with
  * `not-in-source` for what the source cannot know. `siblings` are further sessions of the same two hosts, whose trials
  * stand in for modes that this one did not try.
- *
- * `analysedAt` (ISO 8601) is taken for the start where the source has no times of its own.
  */
-export function toEvidence(recording: Recording, siblings: readonly Recording[], analysedAt: string): Evidence {
+export function toEvidence(recording: Recording, { siblings = [], notes = [], analysedAt }: EvidenceOptions): Evidence {
   const own = sessionOf(recording, 1, 1);
   const others: Part[] = [];
   for (const sibling of siblings) {
@@ -33,7 +39,12 @@ export function toEvidence(recording: Recording, siblings: readonly Recording[],
   const user = own.session.steps.login.status === 'ok' ? own.session.steps.login.value.user : userIn(own.dialogue);
   return {
     schema: 'ftpdiag.evidence/1',
-    source: { kind: recording.seenBy === 'wire' ? 'pcap' : 'log', file: recording.file },
+    source: {
+      kind: recording.seenBy === 'wire' ? 'pcap' : 'log',
+      file: recording.file,
+      format: recording.format,
+      notes,
+    },
     startedAt: recording.startedAt ?? analysedAt,
     durationMs: lastMs(recording),
     ended: 'complete',

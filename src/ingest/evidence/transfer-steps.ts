@@ -82,10 +82,14 @@ function dataOf(
 ): Outcome<DataValue> {
   const { marks, transfer } = attempt;
   if (opened.status === 'failed') return notInSource;
+  const inVain = marks.find(mark => mark.kind === 'data-failed' && mark.failure.kind === 'timeout');
   const chunks = marks.flatMap(mark => (mark.kind === 'data-bytes' ? [mark] : []));
   const end = marks.findLast(mark => mark.kind === 'data-ended');
   const openedMs = opened.status === 'ok' ? opened.startedMs + opened.tookMs : null;
   const firstByteMs = chunks[0]?.atMs ?? null;
+  if (inVain?.kind === 'data-failed' && opened.status === 'ok') {
+    return failed({ ...inVain.failure, operation: 'transfer' }, spanOf(openedMs, inVain.atMs));
+  }
   const bytes = chunks.reduce((sum, chunk) => sum + chunk.bytes, 0);
   if (end?.kind === 'data-ended') {
     const span = spanOf(openedMs, end.atMs);

@@ -11,6 +11,7 @@ import { blank, type Line } from './line.ts';
 import { modesTable } from './modes-table.ts';
 import { othersBlock } from './others-block.ts';
 import { recommendationBlock } from './recommendation-block.ts';
+import { notesBlock, sessionsBlock } from './sessions-block.ts';
 import { createTheme, paintLines, type Theme } from './theme.ts';
 import { targetBlock, verdictBlock } from './verdict-block.ts';
 import { walkBlock } from './walk-block.ts';
@@ -38,7 +39,7 @@ function blocks(report: Report, theme: Theme): Line[] {
     ...othersBlock(report, theme),
     ...(theme.verbose ? detailsBlock(report, theme) : []),
   ];
-  return [...answer, ...body, blank, ...answer];
+  return [...sessionsBlock(report, theme), ...answer, ...body, ...notesBlock(report, theme), blank, ...answer];
 }
 
 /** The walks of what broke; two modes of one family that broke alike are told once. All walks when asked for. */

@@ -53,8 +53,8 @@ export function targetBlock({ target, evidence, durationMs, source }: Report, th
     escapeForTerminal(target.server, serverLimit),
     steps === undefined || steps.login.status === 'skipped' ? '' : `as ${target.user}`,
     steps?.connect.status === 'ok' ? tls : '',
-    formatDuration(durationMs),
-    source.kind === 'live' ? '' : `from ${source.file}`,
+    evidence.clock === 'none' ? '' : formatDuration(durationMs),
+    source.kind === 'live' ? '' : `from ${source.file}${source.format === undefined ? '' : ` (${source.format})`}`,
   ];
   const shown = facts.filter(fact => fact !== '').map(fact => fact.replaceAll(' ', '\u00a0'));
   return [blank, ...paragraph(shown.join(' · '), { width: theme.width, indent: 2, tone: 'faint' })];

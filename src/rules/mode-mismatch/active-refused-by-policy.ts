@@ -1,7 +1,7 @@
 import { defineRule } from '../../analysis/define-rule.ts';
 import { foreignRefusals } from '../../analysis/foreign-refusals.ts';
 import { listWords, quoteRefusal } from '../../analysis/in-words.ts';
-import { meaningOfRefusal, refusalOf } from '../../analysis/refusal.ts';
+import { meaningOfRefusal, meaningOfReply, refusalOf } from '../../analysis/refusal.ts';
 
 /**
  * The server says no to active mode by policy or for want of the ability.
@@ -40,12 +40,12 @@ export default defineRule({
     const [first] = refused;
     if (!first) return undefined;
     const mode = facts['epsv.data'].status === 'ok' ? 'EPSV' : facts['pasv.data'].status === 'ok' ? 'PASV' : undefined;
-    const isTaken = facts['pasv.reply'].status === 'ok' || facts['epsv.reply'].status === 'ok';
+    const isRefusedToo = [facts['pasv.reply'], facts['epsv.reply']].some(reply => meaningOfReply(reply) === 'policy');
     const commands = listWords(refused.map(({ command }) => command));
     const why = unexplained.length > 0 ? ', although nothing suggests that it sees this client at another address' : '';
     return {
       confidence: unexplained.length > 0 ? 'possible' : mode ? 'certain' : 'likely',
-      cause: mode || isTaken ? 'mode-mismatch' : 'server',
+      cause: isRefusedToo ? 'server' : 'mode-mismatch',
       summary: `The server answered ${commands} with ${first.words}${why}${mode ? `; ${mode} works.` : '.'}`,
       because: refused.map(({ step }) => step),
       fix: [...(mode ? ['client/use-passive'] : []), 'server/enable-active'],

@@ -22,7 +22,9 @@ export default defineRule({
   check({ 'pasv.reply': pasv, 'epsv.reply': epsv }, trials) {
     if (meaningOfReply(pasv) !== 'policy' || meaningOfReply(epsv) !== 'policy') return undefined;
     const mode = workingMode(trials);
-    const isTaken = trials.some(({ family, steps }) => family === 'active' && steps.reply.status === 'ok');
+    const isRefusedToo = trials.some(
+      ({ family, steps }) => family === 'active' && meaningOfReply(steps.reply) === 'policy',
+    );
     const words = [quoteRefusal(pasv.failure), quoteRefusal(epsv.failure)];
     const said =
       words[0] === words[1]
@@ -30,7 +32,7 @@ export default defineRule({
         : `The server answered PASV with ${words[0]} and EPSV with ${words[1]}`;
     return {
       confidence: mode ? 'certain' : 'likely',
-      cause: mode || isTaken ? 'mode-mismatch' : 'server',
+      cause: isRefusedToo ? 'server' : 'mode-mismatch',
       summary: `${said}${mode ? `; active mode (${mode}) works.` : '.'}`,
       because: ['pasv.reply', 'epsv.reply'],
       fix: ['server/enable-passive', ...fixByMode(mode)],

@@ -24,7 +24,6 @@ export default defineRule({
     const mode = workingMode(trials);
     return {
       confidence: mode ? 'certain' : 'likely',
-      cause: mode ? 'mode-mismatch' : 'server',
       summary: `The server answered PASV with ${quoteRefusal(pasv.failure)}${mode ? `; ${mode} works.` : '.'}`,
       because: ['pasv.reply'],
       fix: [...fixByMode(mode), 'server/enable-passive'],
