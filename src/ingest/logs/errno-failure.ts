@@ -35,10 +35,16 @@ const words: readonly (readonly [RegExp, string])[] = [
   [/name or service not known|no such host|nodename nor servname|could not resolve|unknown host/i, 'ENOTFOUND'],
 ];
 
-/** The errno that a client's message names or words, or null. */
-export function errnoIn(message: string): string | null {
+/** The errno that a message names (`ECONNREFUSED`), or null. */
+export function namedErrno(message: string): string | null {
   const named = names.exec(message)?.[1];
-  if (named !== undefined) return named === 'EAI_NONAME' ? 'ENOTFOUND' : named;
+  return named === 'EAI_NONAME' ? 'ENOTFOUND' : (named ?? null);
+}
+
+/** The errno that a message names or words (`Connection refused`), or null. */
+export function errnoIn(message: string): string | null {
+  const named = namedErrno(message);
+  if (named !== null) return named;
   return words.find(([pattern]) => pattern.test(message))?.[1] ?? null;
 }
 
