@@ -103,7 +103,7 @@ function modeTrial(command: ModeCommand, parts: readonly Part[]): Trial {
   return absentTrial(command);
 }
 
-function connectOf(dialogue: Dialogue, book: ConnectionBook, { isCut }: Recording): Outcome<ConnectValue> {
+function connectOf(dialogue: Dialogue, book: ConnectionBook, { isCut, seenBy }: Recording): Outcome<ConnectValue> {
   const began = dialogue.before.find(({ kind }) => kind === 'connecting')?.atMs ?? null;
   const last = dialogue.before.findLast(({ kind }) => kind === 'connected' || kind === 'connect-failed');
   const server = book.server;
@@ -119,7 +119,9 @@ function connectOf(dialogue: Dialogue, book: ConnectionBook, { isCut }: Recordin
     return failed({ ...dialogue.ending.failure, operation: 'connect' }, spanOf(began, dialogue.ending.atMs));
   }
   const told = last?.kind === 'connected' ? last : null;
-  const ends = { client: told?.ends.client ?? book.client, server: told?.ends.server ?? server };
+  // The client's own end, which a server does not see where a NAT stands between.
+  const shown = seenBy === 'server' ? null : told?.ends.client;
+  const ends = { client: shown ?? book.client, server: told?.ends.server ?? server };
   const value = book.add({ role: 'control', opener: 'client', ends, packets: told?.packets });
   const syn = told?.packets?.handshake.syn;
   return ok(value, spanOf(syn?.state === 'seen' ? syn.atMs : began, told?.atMs ?? began));
