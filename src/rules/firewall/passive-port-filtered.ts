@@ -56,7 +56,8 @@ export default defineRule({
           : [
               ...(isNat ? ['server/forward-passive-ports'] : []),
               'server/open-passive-ports',
-              'client/allow-outbound',
+              // Where other high ports answer, this network lets connections to them out.
+              ...(other === 'answers' ? [] : ['client/allow-outbound']),
               ...(active.status === 'ok' ? ['client/use-active'] : []),
             ],
       values: {
