@@ -1,6 +1,7 @@
 /** What a capture file is, as a whole. */
 export interface CaptureSummary {
-  readonly format: 'pcap' | 'pcapng';
+  /** Null for a file that is no capture. */
+  readonly format: 'pcap' | 'pcapng' | null;
   readonly isGzip: boolean;
   readonly packets: number;
   readonly tcpPackets: number;
@@ -16,7 +17,7 @@ export interface CaptureSummary {
   readonly flows: number;
   /** Link-layer types in it, by their names in the tcpdump.org registry without `LINKTYPE_`: `ETHERNET`, or `LINKTYPE_999`. */
   readonly linkTypes: readonly string[];
-  /** Wall-clock time of the first packet, ISO 8601 in UTC to the microsecond; null without packets. */
+  /** Wall-clock time of the first packet, ISO 8601 in UTC to the microsecond; null without packets, or where these have no times. */
   readonly startedAt: string | null;
   /** From the first packet to the latest. */
   readonly durationMs: number;

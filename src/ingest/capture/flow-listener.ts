@@ -5,8 +5,11 @@ import type { Ending, Flow, IcmpError, Side } from './flow.ts';
  * own clock, which may step backwards where the capturing machine's did.
  */
 export interface FlowListener {
-  /** Before everything else: the wall-clock time of `atMs` 0 as ISO 8601 in UTC, to the microsecond. */
-  began(startedAt: string): void;
+  /**
+   * Before everything else: the wall-clock time of `atMs` 0 as ISO 8601 in UTC, to the microsecond; null where the packets
+   * have no times (pcapng's simple packet blocks), which leaves every `atMs` at 0.
+   */
+  began(startedAt: string | null): void;
   /** A flow was seen for the first time: its SYN, or whatever came first where the capture began in its middle. */
   opened(flow: Flow): void;
   /**

@@ -73,6 +73,11 @@ export interface FlowEnd extends Endpoint {
   readonly largestSegment: number;
   /** The most payload of one packet that the other end is known to have got. */
   readonly largestAcknowledged: number;
+  /**
+   * Bytes that it has sent, as its FIN or its latest segment tells even where the rest was not captured, and that the other
+   * end has not acknowledged; 0 where nothing of the other end was captured.
+   */
+  readonly unacknowledgedBytes: number;
   /** The segment that it had to repeat most, or null. With large ones here and small ones through: a path-MTU black hole. */
   readonly mostRepeated: RepeatedSegment | null;
 }

@@ -1,0 +1,44 @@
+import { once } from 'node:events';
+import { createGunzip } from 'node:zlib';
+
+/**
+ * Compressed bytes are given to zlib in pieces of this size: what comes out of one is held until it is read, and DEFLATE
+ * makes at most 1,032 bytes of one.
+ */
+const pieceBytes = 16_384;
+
+/**
+ * Unpacks gzip, one or several members, as it comes. What is readable before a damaged place is handed out; `damaged` is
+ * then told zlib's reason, and nothing more comes. Memory is bounded whatever the compression's ratio.
+ */
+export async function* gunzip(
+  source: AsyncIterable<Uint8Array>,
+  damaged: (reason: string) => void,
+): AsyncGenerator<Uint8Array> {
+  const stream = createGunzip({ chunkSize: 262_144 });
+  const ready: Uint8Array[] = [];
+  let reason: string | null = null;
+  stream.on('data', (bytes: Uint8Array) => ready.push(bytes));
+  stream.on('error', error => {
+    reason = error.message;
+  });
+  try {
+    for await (const chunk of source) {
+      for (let at = 0; at < chunk.length && reason === null; at += pieceBytes) {
+        // Copied, for zlib works in a thread of its own while the chunk's owner may go on.
+        const piece = chunk.slice(at, at + pieceBytes);
+        await new Promise<void>(resolve => stream.write(piece, () => resolve()));
+        yield* ready.splice(0);
+      }
+      if (reason !== null) break;
+    }
+    if (reason === null) {
+      stream.end();
+      await once(stream, 'end').catch(() => {});
+      yield* ready.splice(0);
+    }
+  } finally {
+    stream.destroy();
+  }
+  if (reason !== null) damaged(reason);
+}

@@ -1,0 +1,199 @@
+import type { FlowEnd, RepeatedSegment, Reset } from './flow.ts';
+import { formatAddress } from './format-address.ts';
+import { MostRepeated } from './most-repeated.ts';
+import type { PayloadStream } from './payload-stream.ts';
+import type { TcpSegment } from './tcp-segment.ts';
+
+/** A segment that comes so soon after the one that skipped it was overtaken on its way, not sent again (tshark's figure, too). */
+const reorderingMs = 3;
+/** A capture of several interfaces sees one packet several times, so close together; TCP itself repeats none as fast. */
+const copyMs = 50;
+/** The same, where no identification tells. */
+const surelyCopyMs = 1;
+/** Farther ahead no window reaches (RFC 7323 §2.3): such a segment belongs to something else. */
+const farthestAhead = 2 ** 30;
+
+/**
+ * One end of a flow while it is followed. Its fields are written for each packet, so they are plain numbers: NaN is a time
+ * that is not known, -1 a number that is not.
+ */
+export class TrackedEnd implements FlowEnd {
+  readonly port: number;
+  packets = 0;
+  payloadBytes = 0;
+  firstPayloadMs = Number.NaN;
+  lastPayloadMs = Number.NaN;
+  synTtl = -1;
+  isn = 0;
+  hasIsn = false;
+  segmentSizeLimit = -1;
+  scale = -1;
+  windowClosings = 0;
+  windowClosedMs = Number.NaN;
+  finMs = Number.NaN;
+  reset: Reset | null = null;
+  retransmits = 0;
+  retransmittedBytes = 0;
+  largestSegment = 0;
+  largestAcknowledged = 0;
+  /** Whether `next` is known. */
+  hasSequence = false;
+  /** The sequence number after the highest payload byte seen. */
+  next = 0;
+  /** How far the other end has acknowledged, and whether it ever did. */
+  acknowledged = 0;
+  hasAcknowledged = false;
+  /** The FIN's own sequence number. */
+  finSequence = 0;
+  /** Its payload in order; null before there is any, and once nobody wants more. */
+  stream: PayloadStream | null = null;
+  #repeated: MostRepeated | null = null;
+  #holeFrom = 0;
+  #holeTo = 0;
+  #holeMs = Number.NaN;
+  #lastSequence = 0;
+  #lastLength = 0;
+  #lastId = 0;
+  readonly #address: Uint8Array;
+  readonly #version: 4 | 6;
+
+  /** The address's 4 or 16 bytes are copied. */
+  constructor(bytes: Uint8Array, addressAt: number, version: 4 | 6, port: number) {
+    this.#address = bytes.slice(addressAt, addressAt + (version === 4 ? 4 : 16));
+    this.#version = version;
+    this.port = port;
+  }
+
+  get host(): string {
+    return formatAddress(this.#address, 0, this.#version);
+  }
+
+  get firstPayloadAtMs(): number | null {
+    return known(this.firstPayloadMs);
+  }
+
+  get lastPayloadAtMs(): number | null {
+    return known(this.lastPayloadMs);
+  }
+
+  get ttl(): number | null {
+    return this.synTtl < 0 ? null : this.synTtl;
+  }
+
+  get initialSequence(): number | null {
+    return this.hasIsn ? this.isn >>> 0 : null;
+  }
+
+  get mss(): number | null {
+    return this.segmentSizeLimit < 0 ? null : this.segmentSizeLimit;
+  }
+
+  get windowScale(): number | null {
+    return this.scale < 0 ? null : this.scale;
+  }
+
+  get windowClosedAtMs(): number | null {
+    return known(this.windowClosedMs);
+  }
+
+  get finAtMs(): number | null {
+    return known(this.finMs);
+  }
+
+  get unacknowledgedBytes(): number {
+    if (!this.hasAcknowledged || !this.hasSequence) return 0;
+    const toNext = (this.next - this.acknowledged) | 0;
+    const toFin = Number.isNaN(this.finMs) ? 0 : (this.finSequence - this.acknowledged) | 0;
+    const bytes = Math.max(toNext, toFin, 0);
+    return bytes > farthestAhead ? 0 : bytes;
+  }
+
+  get mostRepeated(): RepeatedSegment | null {
+    return this.#repeated?.most ?? null;
+  }
+
+  /** Whether its FIN was seen and acknowledged. */
+  get isFinAcknowledged(): boolean {
+    return !Number.isNaN(this.finMs) && this.hasAcknowledged && ((this.acknowledged - this.finSequence) | 0) > 0;
+  }
+
+  /** Begins to count at a sequence number: that of the first payload byte. */
+  start(sequence: number): void {
+    this.next = sequence;
+    this.hasSequence = true;
+  }
+
+  /** Notes the receive window that it announces. */
+  window(size: number, nowMs: number): void {
+    if (size > 0) this.windowClosedMs = Number.NaN;
+    else if (size === 0 && Number.isNaN(this.windowClosedMs)) {
+      this.windowClosings += 1;
+      this.windowClosedMs = nowMs;
+    }
+  }
+
+  /** Notes that the other end has everything before `sequence`. */
+  acknowledge(sequence: number): void {
+    if (this.hasAcknowledged && ((sequence - this.acknowledged) | 0) <= 0) return;
+    this.acknowledged = sequence;
+    this.hasAcknowledged = true;
+    if (this.hasSequence && ((sequence - this.next) | 0) >= 0) this.largestAcknowledged = this.largestSegment;
+    this.#repeated?.acknowledge(sequence);
+  }
+
+  /**
+   * Notes a segment's payload. False when it is nothing to look at further: a copy of the packet before it, a probe that
+   * keeps the connection alive, or nothing of this flow.
+   */
+  sent(segment: TcpSegment, sequence: number, packetId: number, nowMs: number): boolean {
+    const length = segment.payloadLength;
+    if (!this.hasSequence) this.start(sequence);
+    const ahead = (sequence - this.next) | 0;
+    if (ahead !== 0 && !this.#isOutOfOrder(ahead, sequence, length, packetId, nowMs)) return false;
+    if (Number.isNaN(this.firstPayloadMs)) this.firstPayloadMs = nowMs;
+    const added = ahead + length;
+    if (added > 0) {
+      this.payloadBytes += added;
+      this.next = (this.next + added) | 0;
+      if (length > this.largestSegment) this.largestSegment = length;
+    }
+    this.lastPayloadMs = nowMs;
+    this.#lastSequence = sequence;
+    this.#lastLength = length;
+    this.#lastId = packetId;
+    return true;
+  }
+
+  /** What follows is nothing that the sender counts on: see {@link sent}. */
+  #isOutOfOrder(ahead: number, sequence: number, length: number, packetId: number, nowMs: number): boolean {
+    if (ahead > 0) {
+      if (ahead > farthestAhead) return false;
+      this.#holeFrom = this.next;
+      this.#holeTo = sequence;
+      this.#holeMs = nowMs;
+      return true;
+    }
+    if (this.#isCopy(sequence, length, packetId, nowMs)) return false;
+    if (ahead === -1 && length === 1) return false;
+    if (this.#fillsHole(sequence, length, nowMs)) return true;
+    this.retransmits += 1;
+    this.retransmittedBytes += Math.min(length, -ahead);
+    this.#repeated ??= new MostRepeated();
+    this.#repeated.add(sequence, length, nowMs);
+    return true;
+  }
+
+  #isCopy(sequence: number, length: number, packetId: number, nowMs: number): boolean {
+    if (sequence !== this.#lastSequence || length !== this.#lastLength || packetId !== this.#lastId) return false;
+    return nowMs - this.lastPayloadMs < (packetId === 0 ? surelyCopyMs : copyMs);
+  }
+
+  #fillsHole(sequence: number, length: number, nowMs: number): boolean {
+    if (!(nowMs - this.#holeMs < reorderingMs)) return false;
+    return ((sequence - this.#holeFrom) | 0) >= 0 && ((sequence + length - this.#holeTo) | 0) <= 0;
+  }
+}
+
+function known(ms: number): number | null {
+  return Number.isNaN(ms) ? null : ms;
+}
