@@ -1,0 +1,85 @@
+import { leadingDateTime, type Stamp } from '../text/stamp.ts';
+import { DialogueSessions } from './dialogue-sessions.ts';
+import { LftpErrors } from './lftp-errors.ts';
+import { LftpNotes } from './lftp-notes.ts';
+import type { LogFormat, LogLine, LogParser } from './log-format.ts';
+
+/**
+ * lftp's `debug` output at any level, and the log file of `set log:file/xfer`: seen from 4.9.2, and the same since 4.5 by
+ * its sources. `-p`, `-t` and `-c` put the process, the time and the host in front. Marks (`---->`) stay as they are in
+ * every language; its notes are read by their English words, or else by where they stand and the addresses in them.
+ */
+export const lftp: LogFormat = {
+  id: 'lftp',
+  name: 'lftp debug output',
+  seenBy: 'client',
+  score: line => {
+    const parsed = parseLine(line);
+    if (parsed === null) return ofTls.test(line) ? 0.6 : 0;
+    const { mark, text } = parsed;
+    if (mark === '<---') return /^(?:[1-6]\d\d[ -]|\s)/.test(text) ? 0.9 : 0.6;
+    // BSD's ftp marks commands alike, and nothing else.
+    if (mark === '--->') return /^[A-Z]{3,4}\b/.test(text) ? 0.5 : 0;
+    if (mark === '****')
+      return / - reconnecting$|^(?:Timeout|Peer closed|Socket error|Data socket)/.test(text) ? 1 : 0.2;
+    return knownNote.test(text) ? 1 : 0.3;
+  },
+  parser: file => new LftpParser(file),
+};
+
+const knownNote =
+  /^(?:Resolving host|\d{1,4} address|Connecting |Data connection|Accepted data|Address returned|Closing |Got EOF|Switching |IPv6 is not)/;
+const ofTls = /^(?:WARNING|ERROR): Certificate verification: |^Loaded \d{1,6} C(?:A|RL)s$|^Certificate depth: \d/;
+const marked = /^(---->?|--->|<---|\*\*\*\*)(?: (.*))?$/s;
+
+interface LftpLine {
+  readonly mark: '----' | '--->' | '<---' | '****';
+  readonly text: string;
+  readonly stamp: Stamp | null;
+  /** The host that `-c` puts in front, or null. */
+  readonly context: string | null;
+}
+
+function parseLine(line: string): LftpLine | null {
+  const withoutProcess = line.replace(/^\[\d{1,10}\] /, '');
+  const dated = leadingDateTime(withoutProcess);
+  const rest = dated === null ? withoutProcess : withoutProcess.slice(dated.length);
+  const stamp = dated?.stamp ?? null;
+  const direct = marked.exec(rest);
+  const [, context, inner = ''] = direct === null ? (/^(\S{1,255}) (\S.*)$/s.exec(rest) ?? []) : [];
+  const [, mark, text = ''] = direct ?? marked.exec(inner) ?? [];
+  if (mark !== '----' && mark !== '--->' && mark !== '<---' && mark !== '****') return null;
+  return { mark, text, stamp, context: context ?? null };
+}
+
+class LftpParser implements LogParser {
+  readonly #sessions: DialogueSessions;
+  readonly #notes: LftpNotes;
+  readonly #errors: LftpErrors;
+
+  constructor(file: string) {
+    this.#sessions = new DialogueSessions({ format: 'lftp debug output', file, opensDataFirst: true });
+    this.#notes = new LftpNotes(this.#sessions);
+    this.#errors = new LftpErrors(this.#sessions);
+  }
+
+  take({ text: line, stamp }: LogLine): boolean {
+    const parsed = parseLine(line);
+    this.#sessions.at(parsed?.stamp ?? leadingDateTime(line)?.stamp ?? stamp);
+    if (parsed === null) return this.#errors.takeUnmarked(line);
+    const { mark, text, context } = parsed;
+    if (mark === '----') this.#notes.take(text, context);
+    else if (mark === '****') this.#errors.take(text);
+    else if (mark === '--->') this.#sessions.command(text);
+    else this.#sessions.received(text);
+    return true;
+  }
+
+  finished(): ReturnType<LogParser['finished']> {
+    return this.#sessions.finished();
+  }
+
+  end(): ReturnType<LogParser['end']> {
+    return this.#sessions.end();
+  }
+}
