@@ -1,4 +1,5 @@
 import type { Endpoint } from './endpoint.ts';
+import type { PacketFacts } from './packet-facts.ts';
 
 /** How a moment is known: a captured packet, the kernel's tables, or only the socket's events. */
 export type Known = 'packet' | 'kernel' | 'socket';
@@ -38,4 +39,6 @@ export interface Connection {
   readonly handshake: Handshake;
   /** How often the opener's SYN was sent again without an answer, as the kernel counts it; null where not observable. */
   readonly synRetransmits: number | null;
+  /** What packets show beyond the handshake; absent where none were captured. */
+  readonly packets?: PacketFacts;
 }

@@ -1,8 +1,8 @@
 import type { Handshake } from '../core/connection.ts';
 import type { Endpoint } from '../core/endpoint.ts';
 import type { Failure } from '../core/failure.ts';
+import type { PacketFacts } from '../core/packet-facts.ts';
 import type { TlsValue } from '../core/step-values.ts';
-import type { PacketFacts } from './packet-facts.ts';
 
 /**
  * What one log, capture or paste tells of one control connection and its data connections, in the order in which it
@@ -93,6 +93,8 @@ export type RecordedEvent = At &
     | { readonly kind: 'data-bytes'; readonly bytes: number }
     /** The transfer on an open data connection came to an end: orderly, or not. */
     | { readonly kind: 'data-ended'; readonly failure: Failure | null }
+    /** A server's log tells what became of a login, be it beside or in place of the reply; `failure` is null where it succeeded. */
+    | { readonly kind: 'login'; readonly user: string; readonly failure: Failure | null }
     /** The control connection came to an end other than by QUIT. */
     | { readonly kind: 'control-ended'; readonly failure: Failure }
     /** A client's own words for something that it noticed or repaired. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Connection } from '../core/connection.ts';
-import { count, endpointSchema, milliseconds } from './primitives.ts';
+import { count, endpointSchema, familySchema, milliseconds } from './primitives.ts';
 
 const known = v.picklist(['packet', 'kernel', 'socket']);
 
@@ -9,6 +9,36 @@ const moment = v.variant('state', [
   v.looseObject({ state: v.literal('missing'), known }),
   v.looseObject({ state: v.literal('unknown') }),
 ]);
+
+const ttl = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255));
+
+const endFacts = v.looseObject({
+  ttl: v.nullable(ttl),
+  hops: v.nullable(ttl),
+  mss: v.nullable(count),
+  initialSequence: v.nullable(count),
+  retransmits: count,
+  largestSegment: count,
+  largestAcknowledged: count,
+  repeated: v.nullable(v.looseObject({ bytes: count, repeats: count, isAcknowledged: v.boolean() })),
+  unacknowledgedBytes: count,
+  reset: v.nullable(v.looseObject({ atMs: milliseconds, ttl, hops: ttl, isForged: v.nullable(v.boolean()) })),
+});
+
+const packetFacts = v.looseObject({
+  client: endFacts,
+  server: endFacts,
+  icmp: v.array(
+    v.looseObject({
+      atMs: milliseconds,
+      from: v.string(),
+      version: familySchema,
+      type: count,
+      code: count,
+      mtu: v.nullable(count),
+    }),
+  ),
+});
 
 export const connectionSchema: v.GenericSchema<unknown, Connection> = v.looseObject({
   id: count,
@@ -25,4 +55,5 @@ export const connectionSchema: v.GenericSchema<unknown, Connection> = v.looseObj
     lastAck: moment,
   }),
   synRetransmits: v.nullable(count),
+  packets: v.exactOptional(packetFacts),
 });

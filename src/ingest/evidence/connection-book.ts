@@ -46,6 +46,7 @@ export class ConnectionBook {
       remote: server,
       handshake: packets?.handshake ?? nothingKnown,
       synRetransmits: packets?.synRetransmits ?? null,
+      ...(packets?.facts === undefined ? {} : { packets: packets.facts }),
     });
     const local = client ?? { host: this.client?.host ?? '', port: 0 };
     return { connection: id, local, remote: server ?? { host: this.server.host, port: 0 } };
