@@ -18,6 +18,7 @@ import passivePortRefused from './firewall/passive-port-refused.ts';
 import passivePortRejected from './firewall/passive-port-rejected.ts';
 import passiveRangePartlyOpen from './firewall/passive-range-partly-open.ts';
 import pasvBlocked from './firewall/pasv-blocked.ts';
+import resetForged from './firewall/reset-forged.ts';
 import activeAddressMismatch from './mode-mismatch/active-address-mismatch.ts';
 import activeRefusedByPolicy from './mode-mismatch/active-refused-by-policy.ts';
 import eprtRefused from './mode-mismatch/eprt-refused.ts';
@@ -123,6 +124,7 @@ export const rules: readonly Rule[] = [
   passivePortRejected,
   passiveRangePartlyOpen,
   pasvBlocked,
+  resetForged,
   activeAddressMismatch,
   activeRefusedByPolicy,
   eprtRefused,

@@ -1,5 +1,6 @@
 import { defineRule } from '../../analysis/define-rule.ts';
 import { afterWords } from '../../analysis/duration-in-words.ts';
+import { icmpSender } from '../../analysis/icmp-sender.ts';
 import { judgeOtherPorts } from '../../analysis/other-ports.ts';
 import { unreachableReason } from '../network/unreachable-reason.ts';
 
@@ -18,12 +19,15 @@ export default defineRule({
   stage: 'tcp',
   title: 'The control port is rejected with an ICMP message',
   needs: { 'control.connect': 'failed', 'closed-port.connect': 'any' },
-  check({ 'control.connect': { failure, tookMs }, 'closed-port.connect': other }, _trials, { target }) {
+  check({ 'control.connect': { failure, tookMs }, 'closed-port.connect': other }, _trials, { target, connections }) {
     if (failure.kind !== 'unreachable') return undefined;
     const reason = unreachableReason(failure, tookMs);
     if (reason !== 'rejected' && reason !== 'rejected-by-router') return undefined;
     const where = `${target.host} port ${target.port}`;
-    const said = `${failure.errno ?? `${failure.scope} unreachable`}${afterWords(tookMs)}`;
+    const to = connections.find(({ role }) => role === 'control')?.remote;
+    const sender = to ? icmpSender(connections, to) : undefined;
+    const from = sender === undefined ? '' : `, from ${sender}`;
+    const said = `${failure.errno ?? `${failure.scope} unreachable`}${afterWords(tookMs)}${from}`;
     const values = { host: target.host, port: String(target.port) };
     const isThisPort = ['answers', 'silent'].includes(judgeOtherPorts(other));
     if (reason === 'rejected-by-router' && !isThisPort) {

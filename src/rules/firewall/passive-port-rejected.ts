@@ -2,9 +2,11 @@ import { answeringSide } from '../../analysis/answering-side.ts';
 import { defineRule } from '../../analysis/define-rule.ts';
 import { describeFailure } from '../../analysis/describe-failure.ts';
 import { afterWords } from '../../analysis/duration-in-words.ts';
+import { icmpSender } from '../../analysis/icmp-sender.ts';
 import { listWords, spanOfPorts } from '../../analysis/in-words.ts';
 import { judgeOtherPorts } from '../../analysis/other-ports.ts';
 import { nameConnect, readPassiveConnects } from '../../analysis/passive-connects.ts';
+import { isSameAddress } from '../../core/address-class.ts';
 
 /** A failed ARP or neighbour lookup takes Linux three tries of a second each: no firewall, but nobody at the address. */
 const neighbourLookupMs = 2_900;
@@ -25,7 +27,7 @@ export default defineRule({
   title: 'A firewall rejects the passive ports',
   needs: { 'control.connect': 'ok', 'port.data': 'any', 'closed-port.connect': 'any' },
   trials: { family: 'passive', needs: { reply: 'ok', connect: 'any' }, withMorePorts: true },
-  check(facts, trials, { rttMs, target }) {
+  check(facts, trials, { rttMs, target, connections }) {
     const { 'control.connect': control, 'port.data': active } = facts;
     const reached = control.value.remote.host;
     const { failed } = readPassiveConnects(trials, reached);
@@ -36,14 +38,18 @@ export default defineRule({
     if (!first) return undefined;
     const isLost = first.tookMs >= neighbourLookupMs;
     const isJustThese = ['answers', 'silent'].includes(judgeOtherPorts(facts['closed-port.connect']));
-    const byTime = answeringSide(Math.min(...told.map(({ tookMs }) => tookMs)), rttMs);
+    const sender = icmpSender(connections, first.to);
+    const byTime =
+      sender !== undefined && isSameAddress(sender, reached)
+        ? 'server'
+        : answeringSide(Math.min(...told.map(({ tookMs }) => tookMs)), rttMs);
     const side = isLost ? 'path' : byTime === 'unknown' && isJustThese ? 'server' : byTime;
     const isNear = side === 'client';
     return {
       cause: isLost ? 'network' : 'firewall',
       side,
       confidence: own.length > 0 && !isLost && side !== 'unknown' ? 'likely' : 'possible',
-      summary: `${listWords(told.map(nameConnect))}: ${describeFailure(first.failure)}${afterWords(first.tookMs)}, while port ${target.port} of ${reached} answers.`,
+      summary: `${listWords(told.map(nameConnect))}: ${describeFailure(first.failure)}${afterWords(first.tookMs)}, while port ${target.port} of ${reached} answers.${sender === undefined ? '' : ` The ICMP message came from ${sender}.`}`,
       because: rejected.map(({ id }) => `${id}.connect`),
       // At a wrong address it is a mere symptom, with nothing to put right.
       fix:

@@ -1,0 +1,51 @@
+import { defineRule } from '../../analysis/define-rule.ts';
+import { listWords } from '../../analysis/in-words.ts';
+import type { Connection } from '../../core/connection.ts';
+import { formatEndpoint } from '../../core/endpoint.ts';
+import type { ResetFact } from '../../core/packet-facts.ts';
+
+/**
+ * A RST came another way than the packets of the host in whose name it was sent: something in between sent it.
+ *
+ * Seen when: a firewall, an intrusion prevention system or a NAT router refuses a port, or cuts a connection, with a RST of its own.
+ * Not this: a RST of the host itself, whose TTL is that of its other packets; a refusal without packets to look at (passive-port-refused).
+ * See: RFC 9293 §3.5.2 (reset generation); RFC 791 §3.2 (time to live falls by one at each router).
+ */
+export default defineRule({
+  id: 'reset-forged',
+  cause: 'firewall',
+  side: 'path',
+  severity: 'error',
+  stage: 'data-connection',
+  title: 'A box on the way sends RSTs in the name of a host',
+  explains: [
+    'passive-port-refused',
+    'data-connection-cut',
+    'transfer-aborted',
+    'control-connection-lost',
+    'active-connection-refused',
+  ],
+  needs: { 'control.connect': 'any' },
+  trials: { family: 'any', needs: { reply: 'any' } },
+  check(_facts, trials, { connections }) {
+    const cut = connections.flatMap(connection => {
+      const reset = forgedReset(connection);
+      return reset === undefined || connection.remote === null ? [] : [{ connection, reset, to: connection.remote }];
+    });
+    const [first] = cut;
+    if (!first) return undefined;
+    const { reset, to } = first;
+    return {
+      confidence: 'certain',
+      summary: `The RST on the connection to ${listWords([...new Set(cut.map(one => formatEndpoint(one.to)))])} did not come from there: its TTL is ${reset.ttl}, ${reset.hops} routers away, and ${to.host}'s own packets come another way. A firewall or NAT on the way sent it.`,
+      because: trials.flatMap(({ id, steps }) => (steps.reply.status === 'skipped' ? [] : [`${id}.reply`])),
+      fix: ['server/open-passive-ports', 'network/alg'],
+      values: { address: to.host, ports: `${to.port}`, port: '21' },
+      next: ['Ask who runs the box that is so many routers away: its log names the rule.'],
+    };
+  },
+});
+
+function forgedReset({ packets }: Connection): ResetFact | undefined {
+  return [packets?.server.reset, packets?.client.reset].find(reset => reset?.isForged === true) ?? undefined;
+}
