@@ -11,6 +11,7 @@ import { type TcpSegment, tcpFlag } from './tcp-segment.ts';
 import { TrackedEnd } from './tracked-end.ts';
 import { TrackedFlow } from './tracked-flow.ts';
 
+const otherSide = { opener: 'peer', peer: 'opener' } as const;
 const opening = tcpFlag.syn | tcpFlag.fin | tcpFlag.rst;
 /** A SYN that comes again so soon is the same packet, seen on another interface: no stack repeats one within its first 200 ms. */
 const synCopyMs = 100;
@@ -166,7 +167,10 @@ export class FlowTracker {
     const sequence = segment.flags & tcpFlag.syn ? (segment.sequence + 1) | 0 : segment.sequence;
     const begin = sender.hasSequence ? sender.next : sequence;
     if (!sender.sent(segment, sequence, packet.id, nowMs) || !flow.isWanted || this.#listener === null) return;
-    if (segment.flags & tcpFlag.ack) receiver.stream?.acknowledge(segment.acknowledgment, true, nowMs);
+    if (segment.flags & tcpFlag.ack && receiver.hasSequence) {
+      receiver.stream ??= new PayloadStream(flow, otherSide[side], this.#listener, this.#held, receiver.next);
+      receiver.stream.acknowledge(segment.acknowledgment, true, nowMs);
+    }
     sender.stream ??= new PayloadStream(flow, side, this.#listener, this.#held, begin);
     const { payloadAt, capturedLength, payloadLength } = segment;
     sender.stream.take(packet.bytes, payloadAt, capturedLength, payloadLength, sequence, nowMs);

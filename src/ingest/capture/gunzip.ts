@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createGunzip } from 'node:zlib';
 
 /**
@@ -18,23 +17,32 @@ export async function* gunzip(
   const stream = createGunzip({ chunkSize: 262_144 });
   const ready: Uint8Array[] = [];
   let reason: string | null = null;
+  // An error leaves a write without its answer.
+  let goOn = (): void => {};
   stream.on('data', (bytes: Uint8Array) => ready.push(bytes));
+  stream.on('end', () => goOn());
   stream.on('error', error => {
     reason = error.message;
+    goOn();
   });
   try {
     for await (const chunk of source) {
       for (let at = 0; at < chunk.length && reason === null; at += pieceBytes) {
         // Copied, for zlib works in a thread of its own while the chunk's owner may go on.
         const piece = chunk.slice(at, at + pieceBytes);
-        await new Promise<void>(resolve => stream.write(piece, () => resolve()));
+        await new Promise<void>(resolve => {
+          goOn = resolve;
+          stream.write(piece, () => resolve());
+        });
         yield* ready.splice(0);
       }
       if (reason !== null) break;
     }
     if (reason === null) {
-      stream.end();
-      await once(stream, 'end').catch(() => {});
+      await new Promise<void>(resolve => {
+        goOn = resolve;
+        stream.end();
+      });
       yield* ready.splice(0);
     }
   } finally {

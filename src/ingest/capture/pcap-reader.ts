@@ -79,14 +79,9 @@ export class PcapReader {
         this.#lose(window, at, `a packet of ${length} bytes, which cannot be true`);
         return true;
       }
-      const dataAt = at + recordHeaderBytes;
-      const next = dataAt + length;
+      const next = at + recordHeaderBytes + length;
       if (next > end) break;
-      if (
-        next + recordHeaderBytes <= end &&
-        read(bytes, next + 8) > this.#longest &&
-        this.#hides(window, dataAt, next)
-      ) {
+      if (next + recordHeaderBytes <= end && read(bytes, next + 8) > this.#longest && this.#hides(window, at, next)) {
         this.#lose(window, at, `a packet of ${length} bytes, in which others begin`);
         return true;
       }
@@ -100,8 +95,9 @@ export class PcapReader {
   /** What is left at the file's end of a packet that was not written whole. True when it is no packet after all. */
   #readLast(window: ByteWindow): boolean {
     const { bytes, start, end } = window;
+    if (start === end) return false;
     const dataAt = start + recordHeaderBytes;
-    if (dataAt < end && this.#hides(window, dataAt, end)) {
+    if (dataAt < end && this.#hides(window, start, end)) {
       this.#lose(window, start, `a packet of ${this.#read(bytes, start + 8)} bytes, in which others begin`);
       return true;
     }
@@ -122,13 +118,12 @@ export class PcapReader {
   #lose(window: ByteWindow, at: number, what: string): void {
     this.#damage.add(window.offsetOf(at), what);
     this.#isLost = true;
-    // The search begins behind the header that is not to be believed.
-    window.start = Math.min(at + recordHeaderBytes, window.end);
+    window.start = at + 1;
   }
 
-  /** Whether packets begin between two places: then the one around them lies about its length. */
+  /** Whether packets begin behind a place and before another: then the one that fills all of that lies about its length. */
   #hides(window: ByteWindow, from: number, to: number): boolean {
-    for (let at = from; at < to; at += 1) if (this.#judge(window, at, true) === 'packet') return true;
+    for (let at = from + 1; at < to; at += 1) if (this.#judge(window, at, true) === 'packet') return true;
     return false;
   }
 
