@@ -202,10 +202,7 @@ export class ClientSession {
     this.#recorder.add({ kind: 'tls-started', on, tls, atMs: this.#nowMs });
   }
 
-  /** @param alert the TLS alert's name where the peer sent one. */
-  tlsFailed(on: 'control' | 'data', alert: string | null, text: string): void {
-    const reason = maskUrls(text).slice(0, 1000);
-    const failure: Failure = { kind: 'tls', operation: 'tls', errno: null, alert, reason };
+  tlsFailed(on: 'control' | 'data', failure: Failure): void {
     this.#recorder.add({ kind: 'tls-failed', on, failure, atMs: this.#nowMs });
   }
 
@@ -231,7 +228,10 @@ export class ClientSession {
     const isWaiting = this.#unanswered > 0 || this.#phase === 'connecting' || this.#isAwaitingTls;
     const isGreeted = this.#lastCode > 0 || this.#verb !== '';
     const end = this.#phase !== 'ended' && (isWaiting || !isGreeted);
-    return this.#recorder.finish({ begin: !this.#sawBegin, end });
+    const recording = this.#recorder.finish({ begin: !this.#sawBegin, end });
+    // What came before the first line with a time came at the beginning.
+    const events = recording.events.map(event => (event.atMs === null ? { ...event, atMs: 0 } : event));
+    return recording.clock === 'none' ? recording : { ...recording, events };
   }
 
   get #isAwaitingTls(): boolean {

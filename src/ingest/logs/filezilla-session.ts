@@ -4,7 +4,7 @@ import { ClientSession } from './client-session.ts';
 import { parseEndpoint } from './endpoint-in.ts';
 import { errnoFailure, namedErrno } from './errno-failure.ts';
 import type { FilezillaKind } from './filezilla-prefixes.ts';
-import { tlsAlertIn } from './tls-alert.ts';
+import { tlsFailure } from './tls-failure.ts';
 
 /** `Connecting to 192.0.2.1:21...`: what is translated stands around it. */
 const target = /(\[[\da-f:.]{2,60}\]|[^\s:"“«„]{1,255}):(\d{1,5})(?=[^\d:]|$)/i;
@@ -197,13 +197,12 @@ export class FilezillaSession {
     const text = this.#tlsError;
     this.#tlsError = null;
     if (text === null) return;
-    const alert = tlsAlertIn(text);
-    const failure = { kind: 'tls', operation: 'tls', errno: null, alert, reason: text } as const;
+    const failure = tlsFailure(text);
     const wasUp = /gnutls_record/.test(text);
     if (isOfData && wasUp) this.#session.dataEnded(failure);
-    else if (isOfData) this.#session.tlsFailed('data', alert, text);
+    else if (isOfData) this.#session.tlsFailed('data', failure);
     else if (this.#session.isEncrypted) this.#session.controlEnded(failure);
-    else this.#session.tlsFailed('control', alert, text);
+    else this.#session.tlsFailed('control', failure);
   }
 
   /** What debug level 2 and above adds. */
