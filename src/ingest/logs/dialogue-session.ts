@@ -21,6 +21,7 @@ export interface ClientKind {
 const transfers: ReadonlySet<string> = new Set(['LIST', 'NLST', 'MLSD', 'RETR', 'STOR', 'STOU', 'APPE']);
 /** Pipelined commands beyond these are not waited for. */
 const mostUnanswered = 50;
+const quit = /^\s*QUIT\b/i;
 
 /**
  * One session of a client that shows the dialogue and says little more. What it leaves out is taken from the dialogue:
@@ -33,12 +34,17 @@ export class DialogueSession {
   readonly #opensDataFirst: boolean;
   /** Verbs of commands whose final reply has not come. */
   readonly #unanswered: string[] = [];
-  /** A command between a 234 and the reply that shows whether TLS came about. */
+  /**
+   * A command that may have reached nobody: one between a 234 and the reply that shows whether TLS came about, or a QUIT,
+   * with which many end a connection that has failed, before they tell of the failure.
+   */
   #held: { readonly text: string; readonly stamp: Stamp | null } | null = null;
   #stamp: Stamp | null = null;
   #hasCommands = false;
   #hasHeard = false;
   #hasQuit = false;
+  /** TLS failed: what the client still writes is not heard. */
+  #isDeaf = false;
   /** The transfer for which the data connection was asked has come to its end. */
   #isUsedUp = false;
   /** The transfer command that is most likely where the log does not show it. */
@@ -92,9 +98,8 @@ export class DialogueSession {
   command(text: string): void {
     this.#hasCommands = true;
     this.#releaseHeld();
-    const isTlsDue = this.told.verb === 'AUTH' && this.told.lastCode === 234 && !this.told.isEncrypted;
     // Some log a command first, and make the handshake when they send it.
-    if (isTlsDue) this.#held = { text, stamp: this.#stamp };
+    if (this.#isTlsDue || quit.test(text)) this.#held = { text, stamp: this.#stamp };
     else this.#send(text);
   }
 
@@ -107,7 +112,7 @@ export class DialogueSession {
     if (!isReply && !this.told.isInReply) return false;
     this.#hasHeard = true;
     // In clear, as after a failed handshake (RFC 4217 §10.1): what was held was never sent.
-    if (line.startsWith('421')) this.#held = null;
+    if (this.#isTlsDue && line.startsWith('421')) this.#held = null;
     this.#releaseHeld();
     if (!this.#hasCommands && !this.told.isInReply && !this.isWaiting) {
       const implied = impliedCommand(line, this.usualTransfer);
@@ -127,7 +132,7 @@ export class DialogueSession {
     this.told.reply(line);
   }
 
-  /** The transfer or the session failed, in the client's words; what it says after QUIT is old news. */
+  /** The transfer or the session failed, in the client's words; what it says after the end is old news. */
   gaveUp(text: string): void {
     if (!this.#hasQuit) this.told.said('transfer-failed', redactWords(text));
   }
@@ -136,18 +141,18 @@ export class DialogueSession {
     this.told.connectFailed({ ...failure, operation: 'connect' }, to);
   }
 
-  tlsFailed(on: 'control' | 'data', alert: string | null, reason: string): void {
-    this.told.tlsFailed(on, alert, redactWords(reason));
+  tlsFailed(on: 'control' | 'data', failure: Failure): void {
+    this.told.tlsFailed(on, { ...failure, operation: 'tls' });
     if (on === 'data') return;
     this.#held = null;
+    this.#isDeaf = true;
     this.told.disconnected();
   }
 
   /** The control connection ended otherwise than by QUIT, or never came about: the client does not say which. */
   controlEnded(failure: Failure): void {
-    this.#releaseHeld();
     if (!this.isUnderWay) this.told.connecting(null);
-    this.told.controlEnded({ ...failure, operation: this.isWaiting ? 'command' : 'read' });
+    this.told.controlEnded({ ...failure, operation: this.#unanswered.length > 0 ? 'command' : 'read' });
   }
 
   dataFailed(failure: Failure, to: Endpoint | null = null): void {
@@ -161,32 +166,35 @@ export class DialogueSession {
   /** A failure of which the client does not say where: it is of what the dialogue had come to. */
   failed(failure: Failure): void {
     const isBegun = this.told.isTransferring && this.told.lastCode < 200;
-    const isOfTls = failure.kind === 'tls';
-    const reason = isOfTls ? failure.reason : (failure.errno ?? failure.kind);
-    const alert = isOfTls ? failure.alert : null;
-    if (this.told.verb === 'AUTH' && this.told.lastCode === 234 && !this.told.isEncrypted) {
-      this.tlsFailed('control', alert, reason);
-    } else if (this.isDataDue) this.dataFailed({ ...failure, operation: 'connect' });
-    else if (isOfTls && this.told.isTransferring) this.tlsFailed('data', alert, reason);
+    if (this.#isTlsDue) this.tlsFailed('control', failure);
+    else if (this.isDataDue) this.dataFailed({ ...failure, operation: 'connect' });
+    else if (failure.operation === 'tls' && this.told.isTransferring) this.tlsFailed('data', failure);
     else if (isBegun) this.dataEnded(failure);
     else this.controlEnded(failure);
   }
 
   finish(): Recording {
     this.#releaseHeld();
+    if (this.#hasQuit) this.told.disconnected();
     return this.told.finish();
+  }
+
+  get #isTlsDue(): boolean {
+    return this.told.verb === 'AUTH' && this.told.lastCode === 234 && !this.told.isEncrypted;
   }
 
   #releaseHeld(): void {
     const held = this.#held;
     this.#held = null;
-    if (held === null) return;
+    const isLost = !this.hasDialogue || (this.#isTlsDue && held !== null && quit.test(held.text));
+    if (held === null || isLost) return;
     this.told.at(held.stamp);
     this.#send(held.text);
     this.told.at(this.#stamp);
   }
 
   #send(text: string): void {
+    if (this.#isDeaf) return;
     const verb = /^\s*(\S{1,20})/.exec(text)?.[1]?.toUpperCase() ?? '';
     if (transfers.has(verb) && this.isDataDue && this.#opensDataFirst) {
       this.told.dataConnected({ client: null, server: null });

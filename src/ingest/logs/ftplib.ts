@@ -1,8 +1,9 @@
 import { classifyAddress } from '../../core/address-class.ts';
 import { parsePassiveReply } from '../../ftp/host-port.ts';
 import { DialogueSessions } from './dialogue-sessions.ts';
+import { isListingLine } from './listing-line.ts';
 import type { LogFormat, LogLine, LogParser } from './log-format.ts';
-import { PythonErrors, parsePythonError } from './python-errors.ts';
+import { isTracebackLine, PythonErrors, parsePythonError } from './python-errors.ts';
 import { unquote } from './quoted.ts';
 
 /**
@@ -18,7 +19,8 @@ export const ftplib: LogFormat = {
     if (marked.test(line)) return 1;
     if (/^\s+File ".{1,300}ftplib\.py", line \d/.test(line)) return 1;
     if (/^(?:ftplib\.)?error_(?:perm|temp|proto|reply)\b/.test(line)) return 0.9;
-    return parsePythonError(line) === null ? 0 : 0.5;
+    if (parsePythonError(line) !== null) return 0.5;
+    return isTracebackLine(line) || isListingLine(line) ? 0.01 : 0;
   },
   parser: file => new FtplibParser(file),
 };
@@ -39,7 +41,7 @@ class FtplibParser implements LogParser {
   take({ text: line, stamp }: LogLine): boolean {
     this.#sessions.at(stamp);
     const [, mark, literal = ''] = marked.exec(line) ?? [];
-    if (mark === undefined) return this.#errors.take(line) || this.#sessions.current.told.isTransferring;
+    if (mark === undefined) return this.#errors.take(line) || isListingLine(line);
     const text = unquote(literal) ?? literal.slice(1, -1);
     this.#errors.forget();
     if (mark === 'cmd' || mark === 'put urgent') this.#sessions.command(text.trimEnd());

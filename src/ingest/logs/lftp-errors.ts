@@ -1,7 +1,7 @@
 import type { Failure } from '../../core/failure.ts';
 import type { DialogueSessions } from './dialogue-sessions.ts';
 import { errnoFailure } from './errno-failure.ts';
-import { tlsAlertIn } from './tls-alert.ts';
+import { tlsFailure } from './tls-failure.ts';
 
 const timeout: Failure = { kind: 'timeout', operation: 'read', errno: null, limitMs: 0 };
 const closed: Failure = { kind: 'closed', operation: 'read', errno: null, text: '' };
@@ -10,6 +10,14 @@ const certificate = /^(?:(WARNING|ERROR): )?Certificate verification: (.*)$/;
 /** `ls: Fatal error: max-retries exceeded (Connection refused)` */
 const gaveUp = /^[\w-]{1,20}: (?:Fatal error|Login failed|Access failed|Not connected)\b.*$/;
 const unresolved = /^[\w-]{1,20}: (\S{1,255}): (.{1,200})$/;
+
+const ofTls =
+  /^(?:Loaded \d|Certificate(?:: | depth)| Issued by: | (?:Checking|Trusted)|gnutls_|GNUTLS: |Not trusted|\+-->|<--\+)/;
+
+/** Whether lftp writes such lines without a mark. */
+export function isLftpWord(line: string): boolean {
+  return gaveUp.test(line) || ofTls.test(line) || certificate.test(line);
+}
 
 /** What lftp says of errors: `**** …`, and lines that have no mark. */
 export class LftpErrors {
@@ -69,9 +77,7 @@ export class LftpErrors {
       else if (session.isUnderWay) session.gaveUp(text);
       return true;
     }
-    return /^(?:Loaded \d|Certificate(?:: | depth)| Issued by: | (?:Checking|Trusted)|gnutls_|GNUTLS: |Not trusted|\+-->|<--\+)/.test(
-      text,
-    );
+    return ofTls.test(text);
   }
 
   #tls(text: string): void {
@@ -80,9 +86,9 @@ export class LftpErrors {
     const [, severity, problem] = certificate.exec(text) ?? [];
     if (problem === undefined) {
       const reason = handshake.exec(text)?.[1] ?? text;
-      const alert = tlsAlertIn(reason);
-      if (/^(?:gnutls_handshake|SSL_connect)/.test(text)) session.tlsFailed(on, alert, reason);
-      else session.failed({ kind: 'tls', operation: 'tls', errno: null, alert, reason });
+      const failure = tlsFailure(reason);
+      if (/^(?:gnutls_handshake|SSL_connect)/.test(text)) session.tlsFailed(on, failure);
+      else session.failed(failure);
       return;
     }
     if (severity === 'WARNING') {
@@ -93,6 +99,6 @@ export class LftpErrors {
     }
     // Said twice: when it is seen (ERROR), and when the connection is given up for it (****).
     if (severity === 'ERROR') session.told.said('certificate-rejected', text);
-    else session.tlsFailed(on, null, problem);
+    else session.tlsFailed(on, tlsFailure(problem));
   }
 }

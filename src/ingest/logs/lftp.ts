@@ -1,7 +1,8 @@
 import { leadingDateTime, type Stamp } from '../text/stamp.ts';
 import { DialogueSessions } from './dialogue-sessions.ts';
-import { LftpErrors } from './lftp-errors.ts';
+import { isLftpWord, LftpErrors } from './lftp-errors.ts';
 import { LftpNotes } from './lftp-notes.ts';
+import { isListingLine } from './listing-line.ts';
 import type { LogFormat, LogLine, LogParser } from './log-format.ts';
 
 /**
@@ -15,7 +16,7 @@ export const lftp: LogFormat = {
   seenBy: 'client',
   score: line => {
     const parsed = parseLine(line);
-    if (parsed === null) return ofTls.test(line) ? 0.6 : 0;
+    if (parsed === null) return ofTls.test(line) ? 0.6 : isListingLine(line) || isLftpWord(line) ? 0.01 : 0;
     const { mark, text } = parsed;
     if (mark === '<---') return /^(?:[1-6]\d\d[ -]|\s)/.test(text) ? 0.9 : 0.6;
     // BSD's ftp marks commands alike, and nothing else.
@@ -66,7 +67,7 @@ class LftpParser implements LogParser {
   take({ text: line, stamp }: LogLine): boolean {
     const parsed = parseLine(line);
     this.#sessions.at(parsed?.stamp ?? leadingDateTime(line)?.stamp ?? stamp);
-    if (parsed === null) return this.#errors.takeUnmarked(line);
+    if (parsed === null) return this.#errors.takeUnmarked(line) || isListingLine(line);
     const { mark, text, context } = parsed;
     if (mark === '----') this.#notes.take(text, context);
     else if (mark === '****') this.#errors.take(text);

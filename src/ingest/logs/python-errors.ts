@@ -2,7 +2,7 @@ import type { Failure } from '../../core/failure.ts';
 import type { DialogueSession } from './dialogue-session.ts';
 import type { DialogueSessions } from './dialogue-sessions.ts';
 import { errnoFailure } from './errno-failure.ts';
-import { tlsAlertIn } from './tls-alert.ts';
+import { tlsFailure } from './tls-failure.ts';
 
 /** `ConnectionRefusedError: [Errno 111] Connection refused`, `ssl.SSLError: …`, `ftplib.error_perm: 530 …`, or without the colon. */
 const error =
@@ -16,6 +16,13 @@ interface PythonError {
   /** The class without its module. */
   readonly name: string;
   readonly message: string;
+}
+
+/** Whether the line is one of those that stand above the exception. */
+export function isTracebackLine(line: string): boolean {
+  return (
+    frame.test(line) || /^(?:Traceback \(most recent|During handling of the above|The above exception was)/.test(line)
+  );
 }
 
 /** The exception that a line names as Python prints one, or null. */
@@ -86,8 +93,7 @@ export class PythonErrors {
       if (!session.isUnderWay) session.told.connected({ client: null, server: null });
       session.controlEnded(failure);
     } else if (isIn('do_handshake', 'wrap_socket')) {
-      const isOfTls = failure.kind === 'tls';
-      session.tlsFailed(on, isOfTls ? failure.alert : null, isOfTls ? failure.reason : (failure.errno ?? failure.kind));
+      session.tlsFailed(on, failure);
     } else if (isIn('getaddrinfo')) session.told.resolveFailed({ ...failure, operation: 'resolve' });
     else if (isIn('create_connection')) {
       if (on === 'data') session.dataFailed({ ...failure, operation: 'connect' });
@@ -113,7 +119,7 @@ const errnoOfClass: Readonly<Record<string, string>> = {
 
 function failureOf(name: string, message: string): Failure {
   if (name.startsWith('SSL') || name === 'CertificateError') {
-    return { kind: 'tls', operation: 'tls', errno: null, alert: tlsAlertIn(message), reason: message || name };
+    return tlsFailure(message || name);
   }
   if (name === 'EOFError') return { kind: 'closed', operation: 'read', errno: null, text: '' };
   if (name === 'TimeoutError' || name === 'timeout') {
