@@ -51,7 +51,7 @@ export class BasicFtpWords {
     const [, peer, dataTls = ''] = transfer.exec(line) ?? [];
     const [, using = ''] = security.exec(line) ?? [];
     if (target !== undefined) this.#connected(target, tls);
-    else if (peer !== undefined) this.#transfers(peer, dataTls);
+    else if (peer !== undefined) this.#transfers(line, peer, dataTls);
     else if (using.startsWith('TLS')) told.tlsStarted('control', { protocol: using });
     else if (/^Trying to find/.test(line)) this.#isSearching = true;
     else if (/^Optimal/.test(line)) this.#isSearching = false;
@@ -67,12 +67,12 @@ export class BasicFtpWords {
     if (tls.startsWith('TLS')) told.tlsStarted('control', { protocol: tls });
   }
 
-  #transfers(peer: string, tls: string): void {
+  #transfers(line: string, peer: string, tls: string): void {
     const { told } = this.#sessions.current;
     const server = parseEndpoint(peer);
     const isElsewhere = server !== null && this.#advertised !== null && !isSameAddress(server.host, this.#advertised);
     // In silence, where the address in the 227 is private and the server's is not.
-    if (isElsewhere) told.said('passive-address-replaced', peer);
+    if (isElsewhere) told.said('passive-address-replaced', line);
     told.dataConnected({ client: null, server });
     if (tls.startsWith('TLS')) told.tlsStarted('data', { protocol: tls });
   }

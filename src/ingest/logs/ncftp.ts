@@ -17,7 +17,7 @@ export const ncftp: LogFormat = {
     if (/^Cmd: {1,3}[A-Z]{3,4}\b/.test(text)) return 1;
     if (reply.test(text)) return 0.7;
     if (isNcftpWord(text)) return 0.9;
-    return /^ {4}/.test(text) && text !== line ? 0.05 : 0;
+    return /^ {2}/.test(text) && text !== line ? 0.05 : 0;
   },
   parser: file => new NcftpParser(file),
 };
@@ -71,7 +71,7 @@ class NcftpParser implements LogParser {
     const [, code, first = ''] = reply.exec(text) ?? [];
     if (command !== undefined) this.#sessions.command(command);
     else if (code !== undefined) this.#reply = { code, lines: [first] };
-    else return this.#words.take(text) || more !== undefined;
+    else return this.#words.take(text) || /^ {2}/.test(text);
     return true;
   }
 

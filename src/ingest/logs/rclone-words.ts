@@ -31,6 +31,22 @@ export class RcloneWords {
     }
   }
 
+  /** A line of an error that has several: what happened on the data connection is told there. False for another line. */
+  detail(line: string): boolean {
+    const [, message] = /^\s*\* (.*)$/s.exec(line) ?? [];
+    if (message === undefined) return line.trim() === '';
+    const session = this.#sessions.current;
+    const alert = /^remote error: tls: ([a-z ]{3,60})/.exec(message)?.[1];
+    const isOfData = message.includes(`:${session.told.passivePort}:`);
+    if (alert !== undefined) {
+      session.tlsFailed('data', { kind: 'tls', operation: 'tls', errno: null, alert, reason: message });
+    } else if (isOfData) {
+      const failure = socketFailure(message, 'read');
+      if (failure !== null) session.dataEnded(failure);
+    }
+    return true;
+  }
+
   #begin(url: string): void {
     const { told } = this.#sessions.begin();
     const host = /^ftps?:\/\/(?:[^@/]{0,200}@)?(\[[\da-f:.]{2,60}\]|[^:/]{1,255})/i.exec(url)?.[1];

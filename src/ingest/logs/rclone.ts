@@ -44,8 +44,7 @@ class RcloneParser implements LogParser {
 
   take(line: LogLine): boolean {
     const parsed = parseLine(line.text);
-    // Errors of several lines.
-    if (parsed === null) return /^\s*\* |^\s*$/.test(line.text);
+    if (parsed === null) return this.#words.detail(line.text);
     this.#sessions.at(parsed.stamp ?? line.stamp);
     const [, direction, quoted = ''] = spoken.exec(parsed.text) ?? [];
     if (direction === undefined) this.#words.take(parsed.text);

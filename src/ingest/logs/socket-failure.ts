@@ -4,7 +4,7 @@ import { errnoFailure } from './errno-failure.ts';
 /** What runtimes say in place of the operating system: Go, .NET, and Windows' words for ETIMEDOUT (10060). */
 const ofTime =
   /i\/o timeout|deadline exceeded|^timed out|\btimeout when\b|did not properly respond after a period of time|failed to respond/i;
-const ofEnd = /(?:^|\s)(?:unexpected )?EOF\.?$|forcibly closed|connection was (?:closed|terminated)/i;
+const ofEnd = /(?:^|\s)(?:unexpected )?EOF\)?\.?$|forcibly closed|connection was (?:closed|terminated)/i;
 
 /**
  * What a message of a client's runtime says of a connection, or null where it says nothing of one. A time limit is not
