@@ -18,5 +18,13 @@ export const logFormats: readonly LogFormat[] = [
   winscp,
   curl,
   wget,
+  lftp,
+  ftplib,
+  basicFtp,
+  fluentFtp,
+  rclone,
+  ncftp,
+  ftpDebug,
+  bare,
   // One line each, so that lists grow without conflicts.
 ];
