@@ -26,7 +26,7 @@ function modeOf(command: ModeCommand, evidence: Evidence): ModeResult {
   const result = { command, family, failedStep: null, cause: null, durationMs: 0 } as const;
   if (!trial) return { ...result, status: 'skipped', reason: 'not tried', steps: [] };
   const walked = trial.family === 'passive' ? walkPassive(trial, evidence) : walkActive(trial, evidence);
-  const steps = evidence.source.kind === 'log' ? walked.map(step => asLogTells(step, evidence)) : walked;
+  const steps = walked.map(step => asSourceTells(step, evidence));
   const outcomes: readonly Outcome<unknown>[] = Object.values(trial.steps);
   const durationMs = durationOf(outcomes);
   if (outcomes.some(outcome => outcome.status === 'failed')) {
@@ -41,11 +41,18 @@ function modeOf(command: ModeCommand, evidence: Evidence): ModeResult {
   return { ...result, status: 'skipped', reason: reasonOf(skip), durationMs, steps: isTold ? [] : steps };
 }
 
-/** A log knows nothing by sockets, and a step's times only where it has some. */
-function asLogTells(step: WalkStep, { clock }: Evidence): WalkStep {
-  const known = step.known === 'socket' ? 'log' : step.known;
+/** A recording knows nothing by sockets, and a log a step's times only where it has some. */
+function asSourceTells(step: WalkStep, { clock, source }: Evidence): WalkStep {
+  if (step.known !== 'socket' && clock !== 'none') return step;
+  const known = step.known !== 'socket' ? step.known : (knownBy[source.kind] ?? step.known);
   return clock === 'none' ? { ...step, known, atMs: null, tookMs: null } : { ...step, known };
 }
+
+/** What a source other than sockets knows a step by. */
+const knownBy: Readonly<Partial<Record<Evidence['source']['kind'], WalkStep['known']>>> = {
+  log: 'log',
+  pcap: 'packet',
+};
 
 /** True when the server said no to PASV, EPSV, PORT or EPRT itself, and not to what came of it. */
 function isRefused({ family, steps: { reply } }: Trial): boolean {

@@ -40,7 +40,8 @@ export function passed(moment: Moment | undefined, next?: Moment | undefined): A
 
 /** ` after 12 ms`; nothing for a time of 0, which is one that a log does not tell. */
 export function inMs(word: 'after' | 'in', tookMs: number): string {
-  return tookMs === 0 ? '' : ` ${word} ${Math.round(tookMs)} ms`;
+  if (tookMs === 0) return '';
+  return ` ${word} ${tookMs < 1 ? 'less than 1' : Math.round(tookMs)} ms`;
 }
 
 /** SYN, SYN-ACK and ACK of a connection that the client opens. */

@@ -9,8 +9,8 @@ import { interruption } from './interruption.ts';
 import { checkWritable, mediumOf, writeOutput } from './output.ts';
 import { findCredentials } from './password.ts';
 import { startProgress } from './progress.ts';
+import { readFormat } from './read-format.ts';
 import { runAddresses } from './run-addresses.ts';
-import { UsageError } from './usage-error.ts';
 import { warn } from './warn.ts';
 
 /** Rules and reporters are of no use before something was seen, and the network is to be reached without them. */
@@ -19,7 +19,7 @@ const loadDiagnosis = () => import('#cli/diagnose');
 /** `ftpdiag check`: measures, diagnoses, prints the report, and gives the exit code. Throws {@link UsageError}. */
 export async function check(target: string, flags: CheckFlags): Promise<number> {
   const { options, login } = readCheckOptions(target, flags);
-  const format = await readFormat(flags);
+  const format = await readFormat(flags, async () => (await loadDiagnosis()).formatNames);
   const file = flags.output === undefined || flags.output === '-' ? null : flags.output;
   if (file !== null) checkWritable(file);
   if (login.urlPassword !== null) {
@@ -39,17 +39,6 @@ export async function check(target: string, flags: CheckFlags): Promise<number> 
   });
   await writeOutput(text, file);
   return exitCodeOf(report.verdict.status, report.ended);
-}
-
-async function readFormat(flags: CheckFlags): Promise<string> {
-  if (flags.verbose && flags.quiet) throw new UsageError('--verbose and --quiet exclude each other: give one');
-  if (flags.json && flags.format !== undefined && flags.format !== 'json') {
-    throw new UsageError(`--json and --format ${flags.format} exclude each other: give one`);
-  }
-  if (flags.format === undefined) return flags.json ? 'json' : 'terminal';
-  const { formatNames } = await loadDiagnosis();
-  if (formatNames.includes(flags.format)) return flags.format;
-  throw new UsageError(`--format ${flags.format} is not known: use ${formatNames.join(' or ')}`);
 }
 
 async function measure(options: ProbeOptions, flags: CheckFlags): Promise<readonly Evidence[]> {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { version } from '../../package.json';
+import { analyzeCommand } from './analyze-command.ts';
 import { checkCommand } from './check-command.ts';
 import { demoCommand } from './demo-command.ts';
 import { explainCommand, schemaCommand } from './text-commands.ts';
@@ -19,6 +20,12 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
       exitCode = await check(target, flags);
     }),
     { isDefault: true },
+  );
+  program.addCommand(
+    analyzeCommand(async (files, flags) => {
+      const { runAnalyze } = await import('./run-analyze.ts');
+      exitCode = await runAnalyze(files, flags);
+    }),
   );
   program.addCommand(
     demoCommand(code => {

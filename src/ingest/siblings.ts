@@ -28,7 +28,7 @@ export function hostsOf({ events, host }: Recording): readonly [client: string |
     if (event.kind === 'connected' || event.kind === 'connect-failed') {
       return [event.ends.client?.host ?? null, event.ends.server?.host ?? host];
     }
-    if (event.kind === 'connecting' && event.to !== null) return [null, event.to.host];
   }
-  return [null, host];
+  const tried = events.find(event => event.kind === 'connecting');
+  return [null, (tried?.kind === 'connecting' ? tried.to?.host : undefined) ?? host];
 }

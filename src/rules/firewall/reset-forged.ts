@@ -37,14 +37,19 @@ export default defineRule({
     const { reset, to } = first;
     return {
       confidence: 'certain',
-      summary: `The RST on the connection to ${listWords([...new Set(cut.map(one => formatEndpoint(one.to)))])} did not come from there: its TTL is ${reset.ttl}, ${reset.hops} routers away, and ${to.host}'s own packets come another way. A firewall or NAT on the way sent it.`,
+      summary: `The RST on the connection to ${listWords([...new Set(cut.map(one => formatEndpoint(one.to)))])} did not come from there: its TTL is ${reset.ttl}, which is not that of ${to.host}'s own packets. A firewall or NAT on the way sent it, ${distance(reset.hops)}.`,
       because: trials.flatMap(({ id, steps }) => (steps.reply.status === 'skipped' ? [] : [`${id}.reply`])),
       fix: ['server/open-passive-ports', 'network/alg'],
       values: { address: to.host, ports: `${to.port}`, port: '21' },
-      next: ['Ask who runs the box that is so many routers away: its log names the rule.'],
+      next: ['Ask who runs the box at that distance: its log names the rule.'],
     };
   },
 });
+
+function distance(hops: number): string {
+  if (hops === 0) return 'right beside this capture';
+  return hops === 1 ? 'one router away from this capture' : `${hops} routers away from this capture`;
+}
 
 function forgedReset({ packets }: Connection): ResetFact | undefined {
   return [packets?.server.reset, packets?.client.reset].find(reset => reset?.isForged === true) ?? undefined;

@@ -1,0 +1,136 @@
+import { createReadStream } from 'node:fs';
+import type { Evidence } from '../core/evidence.ts';
+import { isCapture } from '../ingest/capture/is-capture.ts';
+import { readCapture } from '../ingest/capture/read-capture.ts';
+import { SessionFinder } from '../ingest/capture/sessions/session-finder.ts';
+import { readLog } from '../ingest/logs/read-log.ts';
+import type { Recording } from '../ingest/recording.ts';
+import { parseEvidence } from '../schema/parse-evidence.ts';
+import { fileProblem } from './text-file.ts';
+import { UsageError } from './usage-error.ts';
+
+/** So much at a time is read from a file. */
+const chunkBytes = 1024 * 1024;
+/** Evidence and reports are read whole. */
+const mostJsonBytes = 256 * 1024 * 1024;
+
+/** What one file gave. */
+export interface ReadSource {
+  readonly file: string;
+  readonly recordings: readonly Recording[];
+  /** Evidence that ftpdiag saved, or that a report of its holds. */
+  readonly evidence: readonly Evidence[];
+  /** What could not be used, one sentence each. */
+  readonly notes: readonly string[];
+}
+
+interface SourceOptions {
+  readonly as: string | null;
+  /** Hears of each session of a capture as it ends. */
+  onRecording?(recording: Recording): void;
+}
+
+/** Reads a file, or standard input for `-`, as whatever its content is. Throws {@link UsageError} for what is none of these. */
+export async function readSource(file: string, options: SourceOptions): Promise<ReadSource> {
+  const source = withHead(bytesOf(file));
+  const head = await source.head;
+  if (head.length === 0) throw new UsageError(`${nameOf(file)} is empty`);
+  if (isCapture(head) !== null) return readCaptureSource(file, source.rest(), options);
+  if (options.as === null && /^\s*\{/.test(textOf(head))) return readJson(file, source.rest());
+  return readLogSource(file, source.rest(), options.as);
+}
+
+function nameOf(file: string): string {
+  return file === '-' ? 'standard input' : file;
+}
+
+async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
+  const stream = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: chunkBytes });
+  try {
+    for await (const chunk of stream) yield chunk as Buffer;
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: ${fileProblem(error)}`);
+  }
+}
+
+/** The first bytes, looked at before it is known who reads them. */
+function withHead(bytes: AsyncGenerator<Uint8Array>) {
+  const first = bytes.next();
+  return {
+    head: first.then(({ value }) => value ?? new Uint8Array(0)),
+    async *rest(): AsyncGenerator<Uint8Array> {
+      const { value } = await first;
+      if (value !== undefined) yield value;
+      yield* bytes;
+    },
+  };
+}
+
+function textOf(head: Uint8Array): string {
+  return new TextDecoder().decode(head.subarray(0, 200)).replace(/^\uFEFF/, '');
+}
+
+async function readCaptureSource(
+  file: string,
+  bytes: AsyncGenerator<Uint8Array>,
+  { onRecording }: SourceOptions,
+): Promise<ReadSource> {
+  const recordings: Recording[] = [];
+  const finder = new SessionFinder(file, recording => {
+    recordings.push(recording);
+    onRecording?.(recording);
+  });
+  const { damage, packets, cutPackets, lostPackets } = await readCapture(bytes, finder);
+  finder.end();
+  const notes = damage.map(({ offset, what }) => `at byte ${offset}: ${what}`);
+  if (cutPackets > 0) notes.push(`${cutPackets} of ${packets} packets were cut off by the capture's snap length`);
+  if (lostPackets !== null && lostPackets > 0) notes.push(`the capturing machine lost ${lostPackets} packets`);
+  if (recordings.length === 0) {
+    throw new UsageError(
+      `${nameOf(file)} is a capture of ${packets} packets without an FTP session: nothing in it speaks FTP or tries port 21 or 990`,
+    );
+  }
+  return { file, recordings, evidence: [], notes };
+}
+
+async function readLogSource(file: string, bytes: AsyncGenerator<Uint8Array>, as: string | null): Promise<ReadSource> {
+  const result = await readLog(bytes, as === null ? { file } : { file, as });
+  if (result.kind === 'not-recognised') {
+    throw new UsageError(
+      `${nameOf(file)} is nothing that can be analysed; it was tried as a capture, as JSON of ftpdiag, and as ${result.tried.join(', ')}`,
+    );
+  }
+  const { format, recordings, recordingsDropped, linesRead, linesNotUnderstood, firstNotUnderstood, linesCut } = result;
+  const notes: string[] = [];
+  if (linesNotUnderstood > 0) {
+    const first = firstNotUnderstood === null ? '' : `, the first is line ${firstNotUnderstood.number}`;
+    notes.push(`${linesNotUnderstood} of ${linesRead} lines were not understood${first}`);
+  }
+  if (linesCut > 0) notes.push(`${linesCut} lines were longer than 8,000 characters: the rest of them was left out`);
+  if (recordingsDropped > 0) notes.push(`${recordingsDropped} further sessions were left out`);
+  if (recordings.length === 0) throw new UsageError(`${nameOf(file)} is a ${format.name} without an FTP session in it`);
+  return { file, recordings, evidence: [], notes };
+}
+
+/** Evidence, or a report with evidence in it. */
+async function readJson(file: string, bytes: AsyncGenerator<Uint8Array>): Promise<ReadSource> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of bytes) {
+    size += chunk.length;
+    if (size > mostJsonBytes) throw new UsageError(`${nameOf(file)} is too large to be JSON of ftpdiag`);
+    chunks.push(chunk);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch (error) {
+    throw new UsageError(`${nameOf(file)} is no JSON: ${error instanceof Error ? error.message : 'it cannot be read'}`);
+  }
+  const held = typeof value === 'object' && value !== null && 'evidence' in value ? value.evidence : value;
+  const parsed = parseEvidence(held);
+  if (!parsed.ok) {
+    throw new UsageError(`${nameOf(file)} is JSON, but no evidence or report of ftpdiag: ${parsed.problems[0]}`);
+  }
+  return { file, recordings: [], evidence: [parsed.evidence], notes: [] };
+}
