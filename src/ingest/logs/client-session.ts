@@ -45,6 +45,12 @@ export class ClientSession {
     this.#nowMs = this.#clock.at(stamp);
   }
 
+  /** When it began, where the source has no other times. */
+  beganAt({ ms, hasDate, isUtc }: Stamp): void {
+    const iso = new Date(ms).toISOString();
+    if (hasDate) this.#recorder.startedAt ??= isUtc ? iso : iso.slice(0, -1);
+  }
+
   /** What follows happened so many seconds after the beginning, as the client itself counted. */
   atSeconds(seconds: number): void {
     this.#recorder.setClock('seconds');
@@ -223,11 +229,15 @@ export class ClientSession {
     this.#phase = 'ended';
   }
 
+  /** Whether an answer is due, or the greeting, or a connection, or its TLS. */
+  get isWaiting(): boolean {
+    const isGreeted = this.#lastCode > 0 || this.#verb !== '';
+    return !isGreeted || this.#unanswered > 0 || this.#phase === 'connecting' || this.#isAwaitingTls;
+  }
+
   /** Its end is missing if something was awaited, and nothing tells what came of it. */
   finish(): Recording {
-    const isWaiting = this.#unanswered > 0 || this.#phase === 'connecting' || this.#isAwaitingTls;
-    const isGreeted = this.#lastCode > 0 || this.#verb !== '';
-    const end = this.#phase !== 'ended' && (isWaiting || !isGreeted);
+    const end = this.#phase !== 'ended' && this.isWaiting;
     const recording = this.#recorder.finish({ begin: !this.#sawBegin, end });
     // What came before the first line with a time came at the beginning.
     const events = recording.events.map(event => (event.atMs === null ? { ...event, atMs: 0 } : event));

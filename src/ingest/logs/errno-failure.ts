@@ -18,7 +18,7 @@ const names =
 /** How operating systems word an error; Windows' own texts stand beside those of POSIX systems. */
 const words: readonly (readonly [RegExp, string])[] = [
   [/connection refused|actively refused/i, 'ECONNREFUSED'],
-  [/(?:connection|operation|attempt) timed out|timed out/i, 'ETIMEDOUT'],
+  [/timed out|did not properly respond/i, 'ETIMEDOUT'],
   [/connection reset|forcibly closed/i, 'ECONNRESET'],
   [/broken pipe/i, 'EPIPE'],
   [/connection aborted|caused connection abort|aborted by the software/i, 'ECONNABORTED'],

@@ -1,3 +1,4 @@
+import type { TlsValue } from '../../core/step-values.ts';
 import type { Recording } from '../recording.ts';
 import type { Stamp } from '../text/stamp.ts';
 import { ClientSession } from './client-session.ts';
@@ -11,6 +12,7 @@ const target = /(\[[\da-f:.]{2,60}\]|[^\s:"“«„]{1,255}):(\d{1,5})(?=[^\d:]|
 const goesOn = /(?:\.\.\.|…)\s*$/;
 const hostName = /(?<![\w.-])((?:[\w-]{1,63}\.){1,10}[a-z][\w-]{1,62})(?![\w.-])/i;
 const seconds = /(\d{1,5})\s?(?:s\b|sec|seg|sek|s[aá]niy|másodp|сек|секунд|秒|초)/i;
+const openingErrors = /ECONNREFUSED|E(?:HOST|NET)UNREACH|ETIMEDOUT/;
 const quoted = /["“”„«»]/;
 const byUser = /by user|durch Benutzer/i;
 
@@ -22,6 +24,8 @@ export class FilezillaSession {
   /** The reply to PASV has just been read. */
   #isAfterPassive = false;
   #isImplicitTls = false;
+  /** What has been traced of a handshake. */
+  #tls: Partial<TlsValue> = {};
   /** The connection failed, and the name has another address. */
   #triesNext = false;
 
@@ -104,7 +108,9 @@ export class FilezillaSession {
     if (session.verb === 'AUTH' && session.lastCode >= 400) session.said('tls-not-offered', text);
     // Why, and on which connection, is told by the next line.
     else if (this.#tlsError !== null) return;
-    else if (session.verb === 'AUTH' ? !goesOn.test(text) : this.#isImplicitTls) session.tlsStarted('control', {});
+    // Without debug output AUTH and what was answered to it are not shown.
+    else if (/does not support FTP over TLS/i.test(text)) session.said('tls-not-offered', text);
+    else if (this.#isImplicitTls || !(goesOn.test(text) || text.includes('FTP'))) this.#tlsStarted('control');
   }
 
   /** `Directory listing of "/" successful`, in whatever words: FileZilla says it last. */
@@ -128,8 +134,8 @@ export class FilezillaSession {
       session.disconnected();
       return;
     }
-    const limit = namedErrno(text) === null ? seconds.exec(text)?.[1] : undefined;
-    if (limit !== undefined) this.#timedOut(Number(limit) * 1000);
+    const limit = /timed out$/i.test(text) ? '0' : seconds.exec(text)?.[1];
+    if (namedErrno(text) === null && limit !== undefined) this.#timedOut(Number(limit) * 1000);
     else if (namedErrno(text) !== null) this.#failure(text);
     else if (/connection (?:to server lost|closed by server|lost)|Server closed connection/i.test(text)) {
       session.controlEnded({ kind: 'closed', operation: 'read', errno: null, text: '' });
@@ -165,8 +171,9 @@ export class FilezillaSession {
       return;
     }
     if (wasTls) return;
-    const isBeforeData = session.data === 'agreed' || session.data === 'connecting';
-    if (isOfData || (isBeforeData && session.isTransferring)) this.#dataFailure(text);
+    // A connection that stands can only be cut: where the text is translated, the error tells which one it was.
+    const isOfOpening = session.isTransferring && session.data === 'agreed' && openingErrors.test(text);
+    if (isOfData || isOfOpening) this.#dataFailure(text);
     else {
       const failure = errnoFailure(text, 'read');
       if (failure !== null) session.controlEnded(failure);
@@ -207,11 +214,24 @@ export class FilezillaSession {
 
   /** What debug level 2 and above adds. */
   #trace(text: string): void {
-    if (/^CTransferSocket::OnConnect/.test(text) || /^CTransferSocket::OnAccept/.test(text)) {
+    const [, version, cipher] = /^Protocol: TLS([\d.]{3}), .{0,200}?Cipher: ([\w-]{1,60})/.exec(text) ?? [];
+    if (version !== undefined && cipher !== undefined) {
+      const isOfData = this.#session.isEncrypted;
+      this.#tls = { ...this.#tls, protocol: `TLSv${version}`, cipher };
+      // Its certificate is still to be looked at on the control connection.
+      if (isOfData) this.#tlsStarted('data');
+    } else if (/^TLS Session resumed/i.test(text)) {
+      this.#tls = { ...this.#tls, session: 'reused' };
+    } else if (/^CTransferSocket::On(?:Connect|Accept)/.test(text)) {
       this.#session.dataConnected({ client: null, server: null });
     } else if (/^CTransferSocket::TransferEnd\(1\)/.test(text)) {
       this.#session.dataEnded(null);
     }
+  }
+
+  #tlsStarted(on: 'control' | 'data'): void {
+    this.#session.tlsStarted(on, this.#tls);
+    this.#tls = {};
   }
 }
 

@@ -26,5 +26,4 @@ export const logFormats: readonly LogFormat[] = [
   ncftp,
   ftpDebug,
   bare,
-  // One line each, so that lists grow without conflicts.
 ];

@@ -1,6 +1,9 @@
 /** Mail programs break lines at about 72 to 78 characters; what is much shorter or longer was not broken by them. */
-const narrowest = 50;
+const narrowest = 60;
 const widest = 100;
+/** One line that was broken may be none; its length must then be that of a line that was. */
+const fewest = 2;
+const longEnough = 50;
 
 /**
  * The width at which a mail program or a ticket broke the lines of a log, or null where none was broken.
@@ -10,11 +13,11 @@ const widest = 100;
 export function wrapWidth(lines: readonly string[], canStandAlone: (line: string) => boolean): number | null {
   const width = lines.reduce((longest, line) => Math.max(longest, line.length), 0);
   if (width < narrowest || width > widest) return null;
-  const isBroken = lines.some((line, index) => {
-    const before = lines[index - 1];
-    return before !== undefined && goesOn(before, line, width) && canStandAlone(before) && !canStandAlone(line);
+  const broken = lines.filter((line, index) => {
+    const next = lines[index + 1];
+    return next !== undefined && goesOn(line, next, width) && canStandAlone(line) && !canStandAlone(next);
   });
-  return isBroken ? width : null;
+  return broken.length >= fewest || broken.some(line => line.length >= longEnough) ? width : null;
 }
 
 /** Whether the second line may be the rest of the first, as far as lengths tell. */

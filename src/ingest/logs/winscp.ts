@@ -1,0 +1,92 @@
+import type { Recording } from '../recording.ts';
+import { leadingDateTime, type Stamp } from '../text/stamp.ts';
+import type { LogFormat, LogLine, LogParser } from './log-format.ts';
+import { WinscpSession } from './winscp-session.ts';
+
+/**
+ * WinSCP's session log (`< 2026-11-23 10:02:11.180 220 ready`) of version 5 and 6; signs and texts as in its own source
+ * (SessionInfo.cpp, TextsFileZilla.rc, FtpControlSocket.cpp, TransferSocket.cpp). What it logs of SFTP, SCP, WebDAV and
+ * S3 sessions is passed over.
+ */
+export const winscp: LogFormat = {
+  id: 'winscp',
+  name: 'WinSCP log',
+  seenBy: 'client',
+  score: line => (parseWinscpLine(line) === null ? 0 : 1),
+  parser: file => new WinscpParser(file),
+};
+
+interface WinscpLine {
+  /** `<` received, `>` sent, `.` a note, `!` an error, `*` an exception. */
+  readonly sign: string;
+  readonly stamp: Stamp;
+  /** Empty for the main session; sessions in the background have a name. */
+  readonly session: string;
+  readonly text: string;
+}
+
+function parseWinscpLine(line: string): WinscpLine | null {
+  const sign = line[0] ?? '';
+  if (line[1] !== ' ' || !'<>.!*'.includes(sign)) return null;
+  const leading = leadingDateTime(line.slice(2));
+  if (leading === null || !leading.stamp.isExact || sign === '') return null;
+  const rest = line.slice(2 + leading.length);
+  const [named = '', session = ''] = /^\[([^\][]{1,60})\] /.exec(rest) ?? [];
+  return { sign, stamp: leading.stamp, session, text: rest.slice(named.length) };
+}
+
+const mostSessions = 100;
+const protocol = /^Transfer Protocol: (\S+)/;
+
+class WinscpParser implements LogParser {
+  readonly #file: string;
+  readonly #sessions = new Map<string, WinscpSession>();
+  #finished: Recording[] = [];
+  #isOfFtp = true;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  take(line: LogLine): boolean {
+    const parsed = parseWinscpLine(line.text);
+    if (parsed === null) return false;
+    const { sign, stamp, text, session: key } = parsed;
+    const named = sign === '.' ? protocol.exec(text)?.[1] : undefined;
+    if (named !== undefined) this.#isOfFtp = named.startsWith('FTP');
+    if (!this.#isOfFtp) return true;
+    let session = this.#sessions.get(key);
+    if (session === undefined || session.isFollowedBy(sign, text)) {
+      if (session !== undefined) this.#close(key, session);
+      else this.#makeRoom();
+      session = new WinscpSession(this.#file);
+      this.#sessions.set(key, session);
+    }
+    session.take(sign, text, stamp);
+    return true;
+  }
+
+  finished(): readonly Recording[] {
+    const finished = this.#finished;
+    this.#finished = [];
+    return finished;
+  }
+
+  end(): readonly Recording[] {
+    for (const [key, session] of this.#sessions) this.#close(key, session);
+    return this.finished();
+  }
+
+  #makeRoom(): void {
+    if (this.#sessions.size < mostSessions) return;
+    for (const [key, session] of this.#sessions) {
+      this.#close(key, session);
+      return;
+    }
+  }
+
+  #close(key: string, session: WinscpSession): void {
+    this.#sessions.delete(key);
+    if (!session.isEmpty) this.#finished.push(session.finish());
+  }
+}
