@@ -5,6 +5,13 @@ import { tlsFailure } from './tls-failure.ts';
 
 const timeout: Failure = { kind: 'timeout', operation: 'read', errno: null, limitMs: 0 };
 const closed: Failure = { kind: 'closed', operation: 'read', errno: null, text: '' };
+const unnamedAlert: Failure = {
+  kind: 'tls',
+  operation: 'tls',
+  errno: null,
+  alert: null,
+  reason: 'A TLS fatal alert has been received.',
+};
 const handshake = /^(?:gnutls_handshake|SSL_connect|gnutls_record_(?:recv|send)|SSL_(?:read|write)): (.*)$/;
 const certificate = /^(?:(WARNING|ERROR): )?Certificate verification: (.*)$/;
 /** `ls: Fatal error: max-retries exceeded (Connection refused)` */
@@ -86,7 +93,8 @@ export class LftpErrors {
     const [, severity, problem] = certificate.exec(text) ?? [];
     if (problem === undefined) {
       const reason = handshake.exec(text)?.[1] ?? text;
-      const failure = tlsFailure(reason);
+      // GnuTLS does not name the alert.
+      const failure = /^A TLS fatal alert/.test(reason) ? unnamedAlert : tlsFailure(reason);
       if (/^(?:gnutls_handshake|SSL_connect)/.test(text)) session.tlsFailed(on, failure);
       else session.failed(failure);
       return;
