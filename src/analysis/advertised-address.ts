@@ -18,6 +18,8 @@ export function judgeAdvertised(advertised: string, reached: string): Advertised
   if (kind === 'unspecified') return 'unspecified';
   if (kind === 'multicast' || kind === 'broadcast' || kind === 'invalid') return 'impossible';
   if (kind === 'loopback') return classifyAddress(reached) === 'loopback' ? 'other' : 'loopback';
+  // Some logs do not tell where the control connection went: then nothing contradicts the 227.
+  if (reached === '') return 'reached';
   if (isPrivate(advertised) === isPrivate(reached)) return 'other';
   return isPrivate(advertised) ? 'private' : 'outside';
 }

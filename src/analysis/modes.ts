@@ -34,7 +34,7 @@ function modeOf(command: ModeCommand, evidence: Evidence): ModeResult {
     const status = isRefused(trial) ? 'refused' : 'failed';
     return { ...result, status, failedStep: end?.n ?? null, reason: end?.note ?? '', durationMs, steps };
   }
-  const isComplete = trial.steps.data.status === 'ok' && trial.steps.completion.status === 'ok';
+  const isComplete = trial.steps.data.status === 'ok' && isEnded(trial.steps.completion);
   if (isComplete) return { ...result, status: 'ok', reason: '', durationMs, steps };
   const skip = decidingSkip(trial);
   const isTold = skip?.reason === 'not-applicable' || skip?.reason === 'not-requested';
@@ -46,6 +46,11 @@ function asSourceTells(step: WalkStep, { clock, source }: Evidence): WalkStep {
   if (step.known !== 'socket' && clock !== 'none') return step;
   const known = step.known !== 'socket' ? step.known : (knownBy[source.kind] ?? step.known);
   return clock === 'none' ? { ...step, known, atMs: null, tookMs: null } : { ...step, known };
+}
+
+/** The transfer was confirmed, or TLS hides from a capture whether it was. */
+function isEnded(completion: Outcome<unknown>): boolean {
+  return completion.status === 'ok' || (completion.status === 'skipped' && completion.reason === 'not-in-source');
 }
 
 /** What a source other than sockets knows a step by. */

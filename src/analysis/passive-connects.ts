@@ -54,6 +54,7 @@ const symptoms: Partial<Record<FailureKind, string>> = {
   timeout: 'passive-port-filtered',
   refused: 'passive-port-refused',
   unreachable: 'passive-port-rejected',
+  local: 'passive-connect-impossible',
 };
 
 /**

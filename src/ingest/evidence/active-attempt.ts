@@ -2,7 +2,7 @@ import type { Endpoint } from '../../core/endpoint.ts';
 import type { Outcomes } from '../../core/evidence.ts';
 import type { Failure } from '../../core/failure.ts';
 import { type Outcome, skipped } from '../../core/outcome.ts';
-import type { ActiveSteps, ConnectValue, ListenValue } from '../../core/step-values.ts';
+import type { ActiveSteps, ConnectValue, ListenValue, ReplyValue } from '../../core/step-values.ts';
 import { decodeEprt, decodePort } from '../../ftp/host-port.ts';
 import type { Attempt } from './attempts.ts';
 import type { ConnectionBook } from './connection-book.ts';
@@ -20,7 +20,7 @@ export function activeAttempt(
   const { asked } = attempt;
   const { dialogue, recording } = surroundings;
   const listen = listenOf(attempt, book);
-  const reply = outcomeOf(asked, dialogue, recording);
+  const reply = attempt.isHidden ? hiddenReply(attempt) : outcomeOf(asked, dialogue, recording);
   if (reply.status !== 'ok') {
     const rest = reply.status === 'failed' ? skipped('earlier-step', `${id}.reply`) : notInSource;
     return { listen, reply, accept: rest, preliminary: rest, tls: rest, data: rest, completion: rest };
@@ -29,7 +29,18 @@ export function activeAttempt(
   return { listen, reply, accept, ...transferSteps(attempt, { id: `${id}.accept`, outcome: accept }, surroundings) };
 }
 
-function listenOf({ asked, command }: Attempt, book: ConnectionBook): Outcome<ListenValue> {
+/** What the server must have said, since its connection followed. */
+function hiddenReply({ asked }: Attempt): Outcome<ReplyValue> {
+  return ok({ code: 200, text: '(hidden by TLS)' }, spanOf(asked.sentMs, asked.sentMs));
+}
+
+function listenOf({ asked, command, marks, isHidden }: Attempt, book: ConnectionBook): Outcome<ListenValue> {
+  if (isHidden) {
+    const made = marks.find(mark => mark.kind === 'data-connected' || mark.kind === 'data-failed');
+    const local = made?.kind === 'data-connected' || made?.kind === 'data-failed' ? made.ends.client : null;
+    if (local === null) return notInSource;
+    return ok({ local, announced: local, argument: '(hidden by TLS)' }, spanOf(asked.sentMs, asked.sentMs));
+  }
   const announced = announcedIn(command, asked.argument);
   if (announced === null) return notInSource;
   const local = { host: book.client?.host ?? announced.host, port: announced.port };

@@ -10,6 +10,8 @@ export interface Attempt {
   readonly transfer: Exchange | null;
   /** What happened from the command to the next one of its kind. */
   readonly marks: readonly RecordedEvent[];
+  /** TLS hides the command: that there was one, the data connection alone gives away. */
+  readonly isHidden?: true;
 }
 
 const modes: ReadonlySet<string> = new Set<string>(['PASV', 'EPSV', 'PORT', 'EPRT']);
@@ -31,7 +33,28 @@ export function attemptsIn({ exchanges }: Dialogue): readonly Attempt[] {
     const marks = own.flatMap(exchange => exchange.marks);
     attempts.push({ command: asked.verb as ModeCommand, asked, transfer, marks });
   }
-  return attempts;
+  return [...attempts, ...exchanges.flatMap(hiddenAttempts)];
+}
+
+/**
+ * Data connections that belong to a session by their time, since TLS hides the commands that asked for them: whether
+ * with PASV or EPSV, with PORT or EPRT, cannot be told, and the older command stands for both.
+ */
+function hiddenAttempts(exchange: Exchange): readonly Attempt[] {
+  const begins = exchange.marks.flatMap((mark, at) => (isTiedByTime(mark) ? [{ mark, at }] : []));
+  return begins.map(({ mark, at }, index) => ({
+    command: mark.opener === 'client' ? 'PASV' : 'PORT',
+    asked: { verb: '', argument: '', sentMs: mark.atMs, replies: [], marks: [] },
+    transfer: null,
+    marks: exchange.marks.slice(at, begins[index + 1]?.at),
+    isHidden: true,
+  }));
+}
+
+type DataMark = Extract<RecordedEvent, { kind: 'data-connected' | 'data-failed' }>;
+
+function isTiedByTime(mark: RecordedEvent): mark is DataMark {
+  return (mark.kind === 'data-connected' || mark.kind === 'data-failed') && mark.tiedBy === 'time';
 }
 
 function isAboutTheFile(transfer: Exchange): boolean {

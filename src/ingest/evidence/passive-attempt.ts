@@ -1,3 +1,4 @@
+import { isSameAddress } from '../../core/address-class.ts';
 import type { Endpoint } from '../../core/endpoint.ts';
 import type { Outcomes } from '../../core/evidence.ts';
 import { type Outcome, skipped } from '../../core/outcome.ts';
@@ -15,13 +16,21 @@ export function passiveAttempt(
   book: ConnectionBook,
   surroundings: Surroundings,
 ): Outcomes<PassiveSteps> {
-  const reply = replyOf(attempt, book.server.host, surroundings);
+  const reply = attempt.isHidden ? hiddenReply(attempt) : replyOf(attempt, book.server.host, surroundings);
   if (reply.status !== 'ok') {
     const rest = reply.status === 'failed' ? skipped('earlier-step', `${id}.reply`) : notInSource;
     return { reply, connect: rest, preliminary: rest, tls: rest, data: rest, completion: rest };
   }
   const connect = connectOf(attempt, reply.value.advertised, book, surroundings);
   return { reply, connect, ...transferSteps(attempt, { id: `${id}.connect`, outcome: connect }, surroundings) };
+}
+
+/** What a reply that TLS hides must have named, as the connection that followed shows. */
+function hiddenReply({ asked, marks }: Attempt): Outcome<PassiveReplyValue> {
+  const made = marks.find(mark => mark.kind === 'data-connected' || mark.kind === 'data-failed');
+  const server = made?.kind === 'data-connected' || made?.kind === 'data-failed' ? made.ends.server : null;
+  if (server === null) return notInSource;
+  return ok({ code: 227, text: '(hidden by TLS)', advertised: server }, spanOf(asked.sentMs, asked.sentMs));
 }
 
 function replyOf(
@@ -53,7 +62,7 @@ function connectOf(
   attempt: Attempt,
   advertised: Endpoint,
   book: ConnectionBook,
-  { product, dialogue }: Surroundings,
+  { product, dialogue, recording }: Surroundings,
 ): Outcome<ConnectValue> {
   const { marks, asked, transfer } = attempt;
   const isReplaced = marks.some(mark => mark.kind === 'client-said' && mark.said === 'passive-address-replaced');
@@ -83,12 +92,22 @@ function connectOf(
     const ends = { client: null, server: to };
     return ok(book.add({ role: 'data', opener: 'client', ends }), spanOf(beganMs, transfer?.replies[0]?.atMs ?? null));
   }
+  if (recording.seenBy === 'wire' && !recording.isCut.end && transfer === null)
+    return failed(notTried, spanOf(beganMs, null));
   const isGivenUp = dialogue.ending?.failure.kind === 'timeout' && isLast(attempt, dialogue);
   if (!isGivenUp || (transfer !== null && transfer.replies.length > 0)) return notInSource;
   const failure = { kind: 'timeout', operation: 'connect', errno: null, limitMs: 0 } as const;
   book.add({ role: 'data', opener: 'client', ends: { client: null, server: to } });
   return failed(failure, spanOf(beganMs, dialogue.ending?.atMs ?? null));
 }
+
+/** A capture that goes on to the end of the session would show a connection, had there been one. */
+const notTried = {
+  kind: 'local',
+  operation: 'connect',
+  errno: null,
+  text: 'the client made no connection to it',
+} as const;
 
 function withServer<Ends extends { readonly server: Endpoint | null }>(ends: Ends, to: Endpoint): Ends {
   return ends.server === null ? { ...ends, server: to } : ends;

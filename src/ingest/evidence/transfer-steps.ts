@@ -44,7 +44,11 @@ export function transferSteps(
   const after = skipped('earlier-step', opening.id);
   if (transfer === null) {
     const rest = opening.outcome.status === 'failed' ? after : notInSource;
-    return { preliminary: rest, tls: rest, data: rest, completion: rest };
+    if (!attempt.isHidden || opening.outcome.status !== 'ok') {
+      return { preliminary: rest, tls: rest, data: rest, completion: rest };
+    }
+    const data = dataOf(attempt, opening.outcome, surroundings);
+    return { preliminary: rest, tls: dataTls(attempt, true), data, completion: rest };
   }
   const first = transfer.replies[0];
   const final = finalReply(transfer);
@@ -52,6 +56,7 @@ export function transferSteps(
   const preliminary = first === undefined ? silence : replyOutcome(first, transfer.verb, transfer.sentMs);
   const tls = dataTls(attempt, isProtected);
   const data = tls.status === 'failed' ? notInSource : dataOf(attempt, opening.outcome, surroundings);
+  if (isKnownQuirk(surroundings, opening.id)) return { preliminary, tls, data: notInSource, completion: notInSource };
   if (preliminary.status !== 'ok') return { preliminary, tls, data: settled(data), completion: notInSource };
   const completion: Outcome<ReplyValue> =
     final !== undefined
@@ -60,6 +65,14 @@ export function transferSteps(
         ? skipped('earlier-step', opening.id.replace(/\.\w+$/, '.data'))
         : unanswered(transfer, dialogue, recording);
   return { preliminary, tls, data, completion };
+}
+
+/**
+ * curl 7.88 never starts TLS on a data connection that the server opens, so that its transfer stalls though the path is
+ * sound: what became of such a transfer tells nothing.
+ */
+function isKnownQuirk({ recording, isProtected }: Surroundings, opening: string): boolean {
+  return recording.format.startsWith('curl') && isProtected && opening.endsWith('.accept');
 }
 
 /** Without a first reply, only what packets or the client say of the data is kept. */

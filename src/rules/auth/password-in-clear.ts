@@ -16,13 +16,12 @@ export default defineRule({
   stage: 'login',
   title: 'The password was sent in clear text',
   needs: { 'control.login': 'ok', 'control.auth': 'any', 'control.feat': 'any' },
-  check({ 'control.login': { value }, 'control.auth': auth, 'control.feat': feat }) {
+  check({ 'control.login': { value }, 'control.auth': auth, 'control.feat': feat }, _trials, { server }) {
     if (value.password !== 'clear' || isAnonymous(value.user)) return undefined;
     // Pure-FTPd lists AUTH TLS without a certificate too, and refuses it then.
+    const isListed = auth.status === 'ok' || (auth.status === 'skipped' && server.product !== 'pure-ftpd');
     const offersTls =
-      auth.status !== 'failed' &&
-      feat.status === 'ok' &&
-      feat.value.features.some(line => /^AUTH\b.*\b(TLS|SSL)/i.test(line));
+      isListed && feat.status === 'ok' && feat.value.features.some(line => /^AUTH\b.*\b(TLS|SSL)/i.test(line));
     return {
       confidence: 'certain',
       summary: `The password of ${value.user} was sent in clear text${offersTls ? ', although the server offers TLS' : '; the server offers no TLS'}.`,

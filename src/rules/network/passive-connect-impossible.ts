@@ -18,7 +18,8 @@ export default defineRule({
   title: 'This machine could not open a data connection',
   needs: {},
   trials: { family: 'passive', needs: { connect: 'failed' } },
-  check(_facts, trials) {
+  check(_facts, trials, { source }) {
+    if (source.kind !== 'live') return undefined;
     const own = trials.filter(({ steps }) => steps.connect.failure.kind === 'local');
     const [first] = own;
     if (!first) return undefined;
