@@ -9,7 +9,7 @@ import {
 import { findProgram } from './program.ts';
 
 /** What a test may need of the machine beyond Node. */
-export type Requirement = 'vsftpd' | 'namespaces' | 'lab' | 'lab-servers' | 'delay-line';
+export type Requirement = 'vsftpd' | 'namespaces' | 'lab' | 'lab-servers' | 'delay-line' | 'tshark';
 
 const missing: Readonly<Record<Requirement, () => string | null>> = {
   vsftpd() {
@@ -38,6 +38,7 @@ const missing: Readonly<Record<Requirement, () => string | null>> = {
   },
   'lab-servers': whyNoLabServers,
   'delay-line': whyNoRoundTripTime,
+  tshark: () => (findProgram('tshark') === null ? 'tshark is not installed' : null),
 };
 
 /**
