@@ -7,7 +7,7 @@ const connected = /^Connected to (\S{1,260}) \((No encryption|TLSv[\d.]{1,5}|[\w
 const transfer = /^(?:Downloading from|Uploading to) (\S{1,260}) \(([\w .]{1,40})\)$/;
 const security = /^(?:Control socket is using|Login security): (.{1,40})$/;
 const strategy = /^(?:Trying to find optimal transfer strategy|Optimal transfer strategy found)/;
-/** What `console.log` prints below an error. */
+/** What Node.js prints below an error. */
 const ofError =
   /^\s+at |^\s+(?:errno|code|syscall|address|port|host|path|localAddress|library|reason|name|info|task): |^[\]}]? ?\{?$|^\}/;
 

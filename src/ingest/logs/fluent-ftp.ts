@@ -7,7 +7,7 @@ import type { LogFormat, LogLine, LogParser } from './log-format.ts';
 /**
  * FluentFTP's log (.NET), as of 17 to 53: shapes from its sources and from public reports. `LogToConsole` and the listeners
  * before write kinds in front (`Command:`, `Response:`, `Status:`, `# Method(…)`); a logger's own lines have its time
- * and level, and no `Status:`. Until 27 the last line of a reply came first.
+ * and level, and no `Status:`. Releases of 2017 have the last line of a reply first.
  */
 export const fluentFtp: LogFormat = {
   id: 'fluent-ftp',

@@ -7,7 +7,7 @@ import type { LogFormat, LogLine, LogParser } from './log-format.ts';
 
 /**
  * lftp's `debug` output at any level, and the log file of `set log:file/xfer`: seen from 4.9.2, and the same since 4.5 by
- * its sources. `-p`, `-t` and `-c` put the process, the time and the host in front. Marks (`---->`) stay as they are in
+ * its sources. `-p`, `-t` and `-c` put the process, the time and the host in front. Marks (`--->`) stay as they are in
  * every language; its notes are read by their English words, or else by where they stand and the addresses in them.
  */
 export const lftp: LogFormat = {
@@ -31,7 +31,7 @@ export const lftp: LogFormat = {
 const knownNote =
   /^(?:Resolving host|\d{1,4} address|Connecting |Data connection|Accepted data|Address returned|Closing |Got EOF|Switching |IPv6 is not)/;
 const ofTls = /^(?:WARNING|ERROR): Certificate verification: |^Loaded \d{1,6} C(?:A|RL)s$|^Certificate depth: \d/;
-const marked = /^(---->?|--->|<---|\*\*\*\*)(?: (.*))?$/s;
+const marked = /^(----|--->|<---|\*{4})(?: (.*))?$/s;
 
 interface LftpLine {
   readonly mark: '----' | '--->' | '<---' | '****';

@@ -42,7 +42,7 @@ describe('replies of several lines', () => {
 
   test.each([
     ['in their order', inOrder],
-    ['with the last line first, as before 28', lastFirst],
+    ['with the last line first, as in 2017', lastFirst],
   ])('%s', (_, lines) => {
     expect(toldBy(fluentFtp, `${greeted}Command:  FEAT\n${lines}Command:  PWD\n`)[0]?.slice(3)).toEqual([
       '> FEAT',
