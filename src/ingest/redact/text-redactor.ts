@@ -17,8 +17,6 @@ const mask = '****';
 interface Options {
   readonly redactions: Redactions;
   readonly addresses: AddressPseudonyms;
-  /** Whether every replacement must be as long as what it replaces: passwords become as many `x`. */
-  readonly keepsLength: boolean;
 }
 
 /**
@@ -28,7 +26,6 @@ interface Options {
 export class TextRedactor {
   readonly #redactions: Redactions;
   readonly #addresses: AddressPseudonyms;
-  readonly #keepsLength: boolean;
   readonly #names: Readonly<Record<'user' | 'host' | 'file' | 'secret', Set<string>>> = {
     user: new Set(),
     host: new Set(),
@@ -41,10 +38,9 @@ export class TextRedactor {
   #known: KnownTexts | null = null;
   #passwords = 0;
 
-  constructor({ redactions, addresses, keepsLength }: Options) {
+  constructor({ redactions, addresses }: Options) {
     this.#redactions = redactions;
     this.#addresses = addresses;
-    this.#keepsLength = keepsLength;
     const isOriginal = (name: string): boolean =>
       isProtocolWord(name) || (['user', 'host', 'file'] as const).some(kind => this.#names[kind].has(name));
     this.#users = new NamePseudonyms('user', isOriginal);
@@ -74,24 +70,36 @@ export class TextRedactor {
     if (kind !== 'address' && name !== '') this.#names[kind].add(name);
   }
 
-  redact(line: string, speaker: Speaker): string {
+  /** With `keepsLength`, a password becomes as many `x`, so that the line stays as long as it is. */
+  redact(line: string, speaker: Speaker, { keepsLength = false } = {}): string {
     this.#known ??= this.#index();
     const found = [...this.#spans(line, speaker), ...this.#known.find(line)];
-    const spans = withoutOverlaps(this.#redactions.users ? found : found.filter(isNoUser), line.length);
+    const spans = this.#redactions.users ? found : found.filter(isNoUser);
+    return this.#replaced(line, withoutOverlaps(spans, line.length), keepsLength);
+  }
+
+  #replaced(line: string, spans: readonly (Span | AddressSpan)[], keepsLength: boolean): string {
     let redacted = '';
     let at = 0;
     for (const span of spans) {
-      redacted += line.slice(at, span.start) + this.#replacement(line, span);
+      redacted += line.slice(at, span.start) + this.#replacement(line, span, keepsLength);
       at = span.end;
     }
     return redacted + line.slice(at);
+  }
+
+  /** Takes out known passwords alone, and leaves a text that has none as it is. */
+  scrub(text: string): string {
+    this.#known ??= this.#index();
+    const secrets = this.#known.find(text).filter(({ kind }) => kind === 'secret');
+    return secrets.length === 0 ? text : this.#replaced(text, withoutOverlaps(secrets, text.length), true);
   }
 
   /** What stands for a whole text that is known to be of this kind; the text itself where that was not asked for. */
   replace(kind: 'secret' | 'host' | 'user', text: string): string {
     const { hosts, users } = this.#redactions;
     if ((kind === 'host' && !hosts) || (kind === 'user' && !users)) return text;
-    return this.#replacement(text, { kind, start: 0, end: text.length });
+    return this.#replacement(text, { kind, start: 0, end: text.length }, false);
   }
 
   #spans(line: string, speaker: Speaker): readonly (Span | AddressSpan)[] {
@@ -107,13 +115,13 @@ export class TextRedactor {
     ];
   }
 
-  #replacement(line: string, span: Span | AddressSpan): string {
+  #replacement(line: string, span: Span | AddressSpan, keepsLength: boolean): string {
     const text = line.slice(span.start, span.end);
     if (isAddress(span)) return span.write(this.#addresses.of(span.address));
     switch (span.kind) {
       case 'secret':
         this.#passwords += 1;
-        return this.#keepsLength ? 'x'.repeat(text.length) : mask;
+        return keepsLength ? 'x'.repeat(text.length) : mask;
       case 'host':
         return this.#hosts.of(text);
       case 'user':
