@@ -28,8 +28,7 @@ function matchOf(rule: Rule, steps: Readonly<Record<string, Outcome<unknown>>>, 
   }
   const trials = evidence.trials.filter(trial => fits(rule, trial));
   if (rule.trials !== null && trials.length === 0) return undefined;
-  const { target, server, rttMs, source, limits, startedAt, connections, clock = 'exact' } = evidence;
-  return rule.check(facts, trials, { target, server, rttMs, source, limits, startedAt, connections, clock });
+  return rule.check(facts, trials, evidence);
 }
 
 /** Whether the trial is of the kind and the family, and every step has the status, that the rule reads. */

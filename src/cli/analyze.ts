@@ -6,6 +6,7 @@ import { toEvidence } from '../ingest/evidence/to-evidence.ts';
 import { mergeRecordings } from '../ingest/merge-recordings.ts';
 import type { Recording } from '../ingest/recording.ts';
 import { hostsOf, siblingsOf } from '../ingest/siblings.ts';
+import { joinTwoSides } from '../ingest/two-sides.ts';
 import { buildReport } from '../report/build-report.ts';
 import type { Report, SessionLine } from '../report/report.ts';
 import { rules } from '../rules/index.ts';
@@ -42,17 +43,25 @@ export async function analyzeFiles(files: readonly string[], options: AnalyzeOpt
   const notes = sources.flatMap(source =>
     source.notes.map(note => (files.length > 1 ? `${source.file}: ${note}` : note)),
   );
-  const recordings = inOrder(mergeRecordings(sources.map(source => source.recordings)));
+  const { files: sides, between } = joinTwoSides(sources.map(source => source.recordings));
+  const recordings = inOrder(mergeRecordings(sides));
   const saved = sources.flatMap(({ evidence }) => evidence);
   const judged = [
-    ...recordings.map((recording, index) => judge(toEvidence(recording, { analysedAt }), recording, index + 1)),
+    ...recordings.map((recording, index) =>
+      judge(toEvidence(recording, { analysedAt, between: between.get(recording) }), recording, index + 1),
+    ),
     ...saved.map((evidence, index) => judge(evidence, null, recordings.length + index + 1)),
   ];
   const shown = chosen(judged, options.session);
   const evidence =
     shown.recording === null
       ? shown.evidence
-      : toEvidence(shown.recording, { analysedAt, notes, siblings: siblingsOf(shown.recording, recordings) });
+      : toEvidence(shown.recording, {
+          analysedAt,
+          notes,
+          siblings: siblingsOf(shown.recording, recordings),
+          between: between.get(shown.recording),
+        });
   const all = judged.map(({ line }) => line);
   const diagnosis: Diagnosis = analyze(evidence, rules);
   return buildReport(diagnosis, {

@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { analyzeCommand } from './analyze-command.ts';
 import { checkCommand } from './check-command.ts';
 import { demoCommand } from './demo-command.ts';
+import { redactCommand } from './redact-command.ts';
 import { explainCommand, schemaCommand } from './text-commands.ts';
 
 /** Runs one command line (without node and the script) and gives the exit code. Throws what {@link endOf} understands. */
@@ -25,6 +26,12 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     analyzeCommand(async (files, flags) => {
       const { runAnalyze } = await import('./run-analyze.ts');
       exitCode = await runAnalyze(files, flags);
+    }),
+  );
+  program.addCommand(
+    redactCommand(async (files, flags) => {
+      const { redactFiles } = await import('#cli/redact');
+      await redactFiles(files, flags);
     }),
   );
   program.addCommand(

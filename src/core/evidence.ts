@@ -1,3 +1,4 @@
+import type { Between } from './between.ts';
 import type { Connection } from './connection.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Outcome } from './outcome.ts';
@@ -156,4 +157,6 @@ export interface Evidence {
   readonly rttMs: number | null;
   readonly server: ServerIdentity;
   readonly transcript: readonly TranscriptLine[];
+  /** With two captures, what was done to the session between them. */
+  readonly between?: Between;
 }

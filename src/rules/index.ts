@@ -12,6 +12,7 @@ import controlIdleDrop from './firewall/control-idle-drop.ts';
 import controlPortFiltered from './firewall/control-port-filtered.ts';
 import controlPortRejected from './firewall/control-port-rejected.ts';
 import epsvBlocked from './firewall/epsv-blocked.ts';
+import lostBetween from './firewall/lost-between.ts';
 import modeCommandUnanswered from './firewall/mode-command-unanswered.ts';
 import passivePortFiltered from './firewall/passive-port-filtered.ts';
 import passivePortRefused from './firewall/passive-port-refused.ts';
@@ -40,6 +41,7 @@ import pasvAnswered229 from './nat/pasv-answered-229.ts';
 import pasvHairpin from './nat/pasv-hairpin.ts';
 import pasvOtherAddress from './nat/pasv-other-address.ts';
 import pasvPrivateAddress from './nat/pasv-private-address.ts';
+import rewrittenBetween from './nat/rewritten-between.ts';
 import activeHandshakeIncomplete from './network/active-handshake-incomplete.ts';
 import activeListenerFailed from './network/active-listener-failed.ts';
 import addressUnreachable from './network/address-unreachable.ts';
@@ -118,6 +120,7 @@ export const rules: readonly Rule[] = [
   controlPortFiltered,
   controlPortRejected,
   epsvBlocked,
+  lostBetween,
   modeCommandUnanswered,
   passivePortFiltered,
   passivePortRefused,
@@ -146,6 +149,7 @@ export const rules: readonly Rule[] = [
   pasvHairpin,
   pasvOtherAddress,
   pasvPrivateAddress,
+  rewrittenBetween,
   activeHandshakeIncomplete,
   activeListenerFailed,
   addressUnreachable,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Between } from '../core/between.ts';
 import type { AnyObservation, Evidence, ServerProduct, Source, Target, Trial } from '../core/evidence.ts';
 import { connectionSchema } from './connection-schema.ts';
 import { outcomeSchema } from './outcome-schema.ts';
@@ -94,6 +95,17 @@ const observationSchema: v.GenericSchema<unknown, AnyObservation> = v.variant('i
   v.looseObject({ ...observationEntries, id: v.literal('idle'), steps: idleSteps }),
 ]);
 
+const endChange = v.nullable(v.looseObject({ near: endpointSchema, far: endpointSchema }));
+const lineEnd = v.picklist(['client', 'server']);
+
+const betweenSchema: v.GenericSchema<unknown, Between> = v.looseObject({
+  client: endChange,
+  server: endChange,
+  lines: v.array(v.looseObject({ from: lineEnd, sent: v.nullable(v.string()), received: v.nullable(v.string()) })),
+  shiftBytes: v.looseObject({ client: v.number(), server: v.number() }),
+  lost: v.array(v.looseObject({ opener: lineEnd, to: endpointSchema })),
+});
+
 /** What was seen, as it is saved. Fields that are not known are let through: a later version may have written them. */
 export const evidenceSchema: v.GenericSchema<unknown, Evidence> = v.looseObject({
   schema: v.literal('ftpdiag.evidence/1'),
@@ -116,6 +128,7 @@ export const evidenceSchema: v.GenericSchema<unknown, Evidence> = v.looseObject(
   connections: v.array(connectionSchema),
   rttMs: v.nullable(milliseconds),
   server: v.looseObject({ product: productSchema, name: v.string() }),
+  between: v.exactOptional(betweenSchema),
   transcript: v.array(
     v.looseObject({
       atMs: milliseconds,

@@ -92,7 +92,8 @@ function connectOf(
     const ends = { client: null, server: to };
     return ok(book.add({ role: 'data', opener: 'client', ends }), spanOf(beganMs, transfer?.replies[0]?.atMs ?? null));
   }
-  if (recording.seenBy === 'wire' && !recording.isCut.end && transfer === null)
+  const isElsewhere = !isSameAddress(aim.host, book.server.host);
+  if (recording.seenBy === 'wire' && !recording.isCut.end && transfer === null && isElsewhere)
     return failed(notTried, spanOf(beganMs, null));
   const isGivenUp = dialogue.ending?.failure.kind === 'timeout' && isLast(attempt, dialogue);
   if (!isGivenUp || (transfer !== null && transfer.replies.length > 0)) return notInSource;

@@ -1,3 +1,4 @@
+import type { Between } from '../../core/between.ts';
 import type { Endpoint } from '../../core/endpoint.ts';
 import type { Evidence, ModeCommand, ServerIdentity, Session, TlsMode, Trial } from '../../core/evidence.ts';
 import { modeCommands } from '../../core/evidence.ts';
@@ -18,6 +19,8 @@ interface EvidenceOptions {
   readonly siblings?: readonly Recording[];
   /** What of the source could not be used. */
   readonly notes?: readonly string[];
+  /** What a second capture shows to have been done to it on its way. */
+  readonly between?: Between | undefined;
   /** ISO 8601; taken for the start where the source has no times of its own. */
   readonly analysedAt: string;
 }
@@ -27,7 +30,10 @@ interface EvidenceOptions {
  * `not-in-source` for what the source cannot know. `siblings` are further sessions of the same two hosts, whose trials
  * stand in for modes that this one did not try.
  */
-export function toEvidence(recording: Recording, { siblings = [], notes = [], analysedAt }: EvidenceOptions): Evidence {
+export function toEvidence(
+  recording: Recording,
+  { siblings = [], notes = [], between, analysedAt }: EvidenceOptions,
+): Evidence {
   const own = sessionOf(recording, 1, 1);
   const others: Part[] = [];
   for (const sibling of siblings) {
@@ -66,6 +72,7 @@ export function toEvidence(recording: Recording, { siblings = [], notes = [], an
     connections: all.flatMap(({ book }) => book.connections),
     rttMs: own.rttMs,
     server: own.server,
+    ...(between === undefined ? {} : { between }),
     transcript: all.flatMap(({ session, recording: { events } }) => transcriptOf(events, session.id)),
   };
 }

@@ -1,0 +1,96 @@
+import { createReadStream, statSync } from 'node:fs';
+import { gunzip } from '../ingest/capture/gunzip.ts';
+import { isCapture } from '../ingest/capture/is-capture.ts';
+import { peek } from '../ingest/capture/peek.ts';
+import { detectEncoding } from '../ingest/text/text-encoding.ts';
+import { fileProblem } from './text-file.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Enough to tell text from anything else. */
+const headBytes = 4096;
+const chunkBytes = 1024 * 1024;
+/** What cannot be read twice is kept in memory. */
+const mostKeptBytes = 1024 * 1024 * 1024;
+
+/** A file that can be read from its beginning as often as need be, unpacked where it was gzip. */
+export interface RedactSource {
+  /** As it was given. */
+  readonly file: string;
+  readonly kind: 'capture' | 'json' | 'text';
+  readonly isGzip: boolean;
+  open(): AsyncIterable<Uint8Array>;
+}
+
+/** Finds out what a file is by its content. Throws {@link UsageError} where it cannot be read, or is nothing of these. */
+export async function openRedactSource(file: string): Promise<RedactSource> {
+  const openPacked = isRereadable(file) ? () => bytesOf(file) : kept(await collect(bytesOf(file)));
+  const packed = await headOf(openPacked());
+  if (packed.length === 0) throw new UsageError(`${nameOf(file)} is empty`);
+  const isGzip = isCapture(packed) === 'gzip';
+  // Damage ends the file for every reading of it in the same place.
+  const open = isGzip ? () => gunzip(openPacked(), () => undefined) : openPacked;
+  const head = isGzip ? await headOf(open()) : packed;
+  const capture = isCapture(head);
+  if (capture === 'pcap' || capture === 'pcapng') return { file, kind: 'capture', isGzip, open };
+  if (!isText(head)) {
+    throw new UsageError(
+      `${nameOf(file)} is nothing that can be redacted: it is no capture (pcap, pcapng, or gzip of them), no text and no JSON`,
+    );
+  }
+  const isJson = /^\s*[{[]/.test(new TextDecoder().decode(head));
+  return { file, kind: isJson ? 'json' : 'text', isGzip, open };
+}
+
+export function nameOf(file: string): string {
+  return file === '-' ? 'standard input' : file;
+}
+
+function isRereadable(file: string): boolean {
+  if (file === '-') return false;
+  try {
+    return statSync(file).isFile();
+  } catch {
+    // Whoever opens it says why it cannot be opened.
+    return true;
+  }
+}
+
+async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
+  const stream = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: chunkBytes });
+  try {
+    for await (const chunk of stream) yield chunk as Buffer;
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: ${fileProblem(error)}`);
+  }
+}
+
+async function collect(bytes: AsyncIterable<Uint8Array>): Promise<readonly Uint8Array[]> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of bytes) {
+    size += chunk.length;
+    if (size > mostKeptBytes) throw new UsageError('so much can be redacted only from a file: it is read more than once');
+    chunks.push(chunk);
+  }
+  return chunks;
+}
+
+/** Copies, for who reads may use a chunk's memory again. */
+function kept(chunks: readonly Uint8Array[]): () => AsyncGenerator<Uint8Array> {
+  return async function* () {
+    for (const chunk of chunks) yield chunk.slice();
+  };
+}
+
+async function headOf(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const { head, chunks } = await peek(bytes, headBytes);
+  await chunks.return(undefined);
+  return head.slice(0, headBytes);
+}
+
+/** Text has hardly any control characters; UTF-16 has zeros, which are half of its letters. */
+function isText(head: Uint8Array): boolean {
+  if (detectEncoding(head).name !== 'utf-8') return true;
+  const controls = head.filter(byte => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x1b);
+  return controls.length <= head.length / 100;
+}
