@@ -28,7 +28,9 @@ Examples:
 /** `ftpdiag redact`, with its options; `run` gets them as they were given. */
 export function redactCommand(run: (files: readonly string[], flags: RedactFlags) => Promise<void>): Command {
   return new Command('redact')
-    .description('Write a copy of a log, a capture or a report without passwords, and as asked without names and addresses')
+    .description(
+      'Write a copy of a log, a capture or a report without passwords, and as asked without names and addresses',
+    )
     .argument('<file...>', 'logs, captures or saved JSON; - for standard input, which goes to standard output')
     .option('-o, --output <file>', 'where to write to (default: FILE with .redacted before its ending)')
     .option('--ips', 'replace IP addresses')

@@ -18,7 +18,7 @@ export interface RedactSource {
   readonly file: string;
   readonly kind: 'capture' | 'json' | 'text';
   readonly isGzip: boolean;
-  open(): AsyncIterable<Uint8Array>;
+  open(): AsyncGenerator<Uint8Array>;
 }
 
 /** Finds out what a file is by its content. Throws {@link UsageError} where it cannot be read, or is nothing of these. */
@@ -69,7 +69,8 @@ async function collect(bytes: AsyncIterable<Uint8Array>): Promise<readonly Uint8
   let size = 0;
   for await (const chunk of bytes) {
     size += chunk.length;
-    if (size > mostKeptBytes) throw new UsageError('so much can be redacted only from a file: it is read more than once');
+    if (size > mostKeptBytes)
+      throw new UsageError('so much can be redacted only from a file: it is read more than once');
     chunks.push(chunk);
   }
   return chunks;
@@ -82,7 +83,7 @@ function kept(chunks: readonly Uint8Array[]): () => AsyncGenerator<Uint8Array> {
   };
 }
 
-async function headOf(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+async function headOf(bytes: AsyncGenerator<Uint8Array>): Promise<Uint8Array> {
   const { head, chunks } = await peek(bytes, headBytes);
   await chunks.return(undefined);
   return head.slice(0, headBytes);
