@@ -9,6 +9,7 @@ import type { Timeline } from './timeline.ts';
 
 /** A control connection on which so long nothing was answered has stalled. */
 const stalledMs = 2000;
+const closed = { kind: 'closed', operation: 'read', errno: null, text: '' } as const;
 
 /** The control connection of a session, when it is over or the capture is. */
 export interface ControlConnection {
@@ -60,9 +61,9 @@ export function tellEnding(control: ControlConnection, nowMs: number, timeline: 
   const endMs = controlEndMs(flow);
   const failure = endingFailure(control, endMs, nowMs);
   const atMs = endMs ?? nowMs;
-  const pending = dialogue.end(failure ?? (endMs === null ? null : closed('')), atMs);
+  const pending = dialogue.end(failure ?? (endMs === null ? null : closed), atMs);
   if (failure === null || negotiation.saidQuit) return;
-  const told = failure.kind === 'closed' ? closed(pending) : failure;
+  const told = failure.kind === 'closed' ? { ...failure, text: pending } : failure;
   timeline.add({ kind: 'control-ended', failure: told, atMs }, 2);
 }
 
@@ -83,14 +84,10 @@ function endingFailure(
     return { kind: 'timeout', operation, errno: null, limitMs: Math.round(nowMs - since) };
   }
   // Under TLS nobody can see whether QUIT came before it.
-  if (server.finAtMs === endMs) return dialogue.isBlind ? null : { ...closed(''), operation };
+  if (server.finAtMs === endMs) return dialogue.isBlind ? null : { ...closed, operation };
   const isForged =
     client.reset?.atMs === endMs && client.ttl !== null && hopsOf(client.reset.ttl) !== hopsOf(client.ttl);
   if (server.reset?.atMs === endMs || isForged) return { kind: 'reset', operation, errno: null };
   if (owed === null) return null;
   return { kind: 'timeout', operation, errno: null, limitMs: Math.round(endMs - owed) };
-}
-
-function closed(text: string): Extract<Failure, { kind: 'closed' }> {
-  return { kind: 'closed', operation: 'read', errno: null, text };
 }

@@ -10,7 +10,8 @@ const longestHandshake = 65_536;
 /** A flow that belongs to a session as one of its data connections. */
 export class DataConnection {
   readonly flow: Flow;
-  readonly opener: Opener;
+  /** Which of the two roles in FTP the flow's `opener` has. */
+  readonly role: Opener;
   /** The words that announced it; null where it is tied by time alone. */
   readonly announcement: Announcement | null;
   readonly #mayBeTls: boolean;
@@ -19,11 +20,16 @@ export class DataConnection {
   #pushed = 0;
   #handshakeBytes = 0;
 
-  constructor(flow: Flow, opener: Opener, announcement: Announcement | null, mayBeTls: boolean) {
+  constructor(flow: Flow, role: Opener, announcement: Announcement | null, mayBeTls: boolean) {
     this.flow = flow;
-    this.opener = opener;
+    this.role = role;
     this.announcement = announcement;
     this.#mayBeTls = mayBeTls;
+  }
+
+  /** Who opened it: as its SYN shows, or as was agreed where that is not in the capture. */
+  get openedBy(): Opener {
+    return this.flow.isOpenerKnown ? this.role : (this.announcement?.opener ?? this.role);
   }
 
   /** The first payload that is no TLS handshake. */
@@ -52,14 +58,14 @@ export class DataConnection {
       this.#first ??= { bytes: bytes.length, atMs };
       return 'enough';
     }
-    this.#tls.push(side === 'opener' ? this.opener : other(this.opener), bytes, atMs);
+    this.#tls.push(side === 'opener' ? this.role : other(this.role), bytes, atMs);
     this.#handshakeBytes = this.#pushed;
     return this.#tls.outcome !== null || this.#pushed > longestHandshake ? 'enough' : 'more';
   }
 
   /** So many bytes are not in the capture. */
   lost(side: Side): void {
-    this.#tls?.lost(side === 'opener' ? this.opener : other(this.opener));
+    this.#tls?.lost(side === 'opener' ? this.role : other(this.role));
   }
 }
 

@@ -26,7 +26,7 @@ const afterOthers = 1;
 
 /** Tells what became of one data connection. */
 export function tellData(data: DataConnection, context: DataContext, timeline: Timeline): void {
-  const { flow, opener, announcement } = data;
+  const { flow, role, openedBy: opener, announcement } = data;
   const outcome = connectOutcome(flow);
   const tie = announcement === null ? ({ tiedBy: 'time' } as const) : ({ tiedBy: 'command' } as const);
   const to = { host: flow.peer.host, port: flow.peer.port };
@@ -42,8 +42,8 @@ export function tellData(data: DataConnection, context: DataContext, timeline: T
     }
     add({ kind: 'data-connecting', opener, to, ...tie, atMs: flow.synAtMs });
   }
-  const ends = endsOf(flow, opener);
-  const packets = packetsOf(flow, opener, context.ttls);
+  const ends = endsOf(flow, role);
+  const packets = packetsOf(flow, role, context.ttls);
   if (outcome.status === 'unknown') return;
   if (outcome.status !== 'connected') {
     const { atMs, failure } = failureOf(outcome, data, context);
@@ -78,7 +78,7 @@ type Unopened = Exclude<ConnectOutcome, { status: 'connected' | 'unknown' }>;
 
 function failureOf(
   outcome: Unopened,
-  { flow, opener }: DataConnection,
+  { flow, openedBy: opener }: DataConnection,
   { givenUpAtMs, nowMs }: DataContext,
 ): { readonly atMs: number; readonly failure: Failure } {
   if (outcome.status === 'refused') return outcome;
@@ -92,7 +92,7 @@ function failureOf(
 }
 
 /** The client connected to the control connection's host, and not to the one that the 227 names. */
-function isReplaced({ flow, opener, announcement }: DataConnection, server: Endpoint): boolean {
+function isReplaced({ flow, openedBy: opener, announcement }: DataConnection, server: Endpoint): boolean {
   if (announcement === null || opener !== 'client') return false;
   return !isSameAddress(announcement.to.host, flow.peer.host) && isSameAddress(flow.peer.host, server.host);
 }

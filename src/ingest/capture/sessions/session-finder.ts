@@ -51,7 +51,7 @@ export class SessionFinder implements FlowListener {
   readonly #servers = new Set<string>();
   /** Ports of attempts that were refused a moment ago. */
   readonly #refused = new Map<string, number>();
-  #captureStart = '';
+  #captureStart: string | null = null;
   #nowMs = 0;
   #kept = 0;
   #undecided = 0;
@@ -63,7 +63,7 @@ export class SessionFinder implements FlowListener {
     this.#ports = new Set(ports);
   }
 
-  began(startedAt: string): void {
+  began(startedAt: string | null): void {
     this.#captureStart = startedAt;
   }
 

@@ -74,12 +74,12 @@ export class Session implements Party {
   }
 
   /** Takes a flow for one of its data connections; one that is known by its endpoint drives out one that merely fitted. */
-  attach(flow: Flow, { opener, announcement, by }: Tie<Session>): DataConnection | null {
+  attach(flow: Flow, { role, announcement, by }: Tie<Session>): DataConnection | null {
     if (this.#data.length >= mostData) return null;
     if (by === 'exact') {
       this.#data = this.#data.filter(one => one.by === 'exact' || one.data.announcement !== announcement);
     }
-    const data = new DataConnection(flow, opener, announcement, this.#dialogue.usedTls);
+    const data = new DataConnection(flow, role, announcement, this.#dialogue.usedTls);
     this.#data.push({ data, by });
     return data;
   }
@@ -97,7 +97,7 @@ export class Session implements Party {
    * What the capture tells of the session; null where that is nothing but the last packets of a connection from before
    * the capture. `nowMs` is the latest moment that the capture shows.
    */
-  toRecording(head: Pick<Recording, 'format' | 'file'>, captureStart: string, nowMs: number): Recording | null {
+  toRecording(head: Pick<Recording, 'format' | 'file'>, captureStart: string | null, nowMs: number): Recording | null {
     if (this.#isCutAtBegin && this.#timeline.isEmpty && this.#data.length === 0) return null;
     const control = {
       flow: this.flow,
@@ -158,8 +158,8 @@ export class Session implements Party {
   }
 
   /** TTLs of the same two hosts, as their control connection shows them. */
-  #ttlsFor({ flow, opener }: DataConnection): KnownTtls {
-    const { client, server } = sidesOf(flow, opener);
+  #ttlsFor({ flow, role }: DataConnection): KnownTtls {
+    const { client, server } = sidesOf(flow, role);
     return {
       client: client.host === this.client.host ? this.#ends.client.ttl : null,
       server: server.host === this.server.host ? this.#ends.server.ttl : null,

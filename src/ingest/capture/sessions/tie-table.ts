@@ -19,8 +19,8 @@ export interface Party {
 /** A flow's session, and by what it is known. */
 export interface Tie<Owner> {
   readonly owner: Owner;
-  /** Who opened the flow, by the roles in FTP. */
-  readonly opener: Opener;
+  /** Which of the two roles in FTP the flow's `opener` has. */
+  readonly role: Opener;
   readonly announcement: Announcement | null;
   /** `exact`: to the endpoint that was announced; `fitting`: of the right hosts at the right time; `elsewhere`: to a third host. */
   readonly by: 'exact' | 'fitting' | 'elsewhere';
@@ -94,16 +94,20 @@ export class TieTable<Owner extends Party> {
   }
 
   #findExact(flow: Flow): Tie<Owner> | null {
-    const found =
-      this.#best(flow.peer, flow.opener) ?? (flow.isOpenerKnown ? null : this.#best(flow.opener, flow.peer));
-    if (found === null) return null;
-    found.isTaken = true;
-    this.#claim(found);
-    const { owner, announcement } = found;
-    // Whose port it is that was announced tells the roles, also where the SYN was not captured.
-    const isToPeer = flow.peer.port === announcement.to.port;
-    const opener = isToPeer ? announcement.opener : announcement.opener === 'client' ? 'server' : 'client';
-    return { owner, opener, announcement, by: 'exact' };
+    const found = this.#best(flow.peer, flow.opener);
+    if (found !== null) return this.#take(found, found.announcement.opener);
+    // Without its SYN, the end that was taken for the opener may be the one that listens.
+    const reversed = flow.isOpenerKnown ? null : this.#best(flow.opener, flow.peer);
+    return reversed === null
+      ? null
+      : this.#take(reversed, reversed.announcement.opener === 'client' ? 'server' : 'client');
+  }
+
+  #take(expected: Expected<Owner>, role: Opener): Tie<Owner> {
+    expected.isTaken = true;
+    this.#claim(expected);
+    const { owner, announcement } = expected;
+    return { owner, role, announcement, by: 'exact' };
   }
 
   /** The latest announcement of an endpoint, by a session of the host that connects to it; one without a flow first. */
@@ -127,7 +131,7 @@ export class TieTable<Owner extends Party> {
         if (announcement.opener !== opener || announcement.isRefused || announcement.overAtMs !== null) continue;
         if (flow.firstAtMs - announcement.atMs > fittingMs) continue;
         this.#claim(expected);
-        return { owner, opener, announcement, by: 'fitting' };
+        return { owner, role: opener, announcement, by: 'fitting' };
       }
     }
     return null;
@@ -145,12 +149,12 @@ export class TieTable<Owner extends Party> {
       const pair = opener === 'client' ? pairOf(from.host, to.host) : pairOf(to.host, from.host);
       const owner = this.#blindByHosts.get(pair);
       if (owner !== undefined && isSoon(flow, owner.lastSaidAtMs, timelyMs)) {
-        return { owner, opener, announcement: null, by: 'fitting' };
+        return { owner, role: opener, announcement: null, by: 'fitting' };
       }
     }
     const owner = this.#blindByClient.get(from.host);
     if (owner === undefined || !isSoon(flow, owner.serverSaidAtMs, promptMs)) return null;
-    return { owner, opener: 'client', announcement: null, by: 'elsewhere' };
+    return { owner, role: 'client', announcement: null, by: 'elsewhere' };
   }
 
   #claim(expected: Expected<Owner>): void {

@@ -28,11 +28,11 @@ export class Timeline {
     return this.#entries.length === 0;
   }
 
-  /** The recording, whose times count from its own first event. `captureStart` is the wall-clock time of 0. */
-  toRecording(head: Omit<Recording, 'events' | 'clock' | 'startedAt'>, captureStart: string): Recording {
+  /** The recording, whose times count from its own first event. `captureStart` is the wall-clock time of 0, if known. */
+  toRecording(head: Omit<Recording, 'events' | 'clock' | 'startedAt'>, captureStart: string | null): Recording {
     const entries = this.#entries.toSorted((a, b) => a.event.atMs - b.event.atMs || a.rank - b.rank);
     const baseMs = entries[0]?.event.atMs ?? 0;
-    const recorder = new Recorder({ ...head, startedAt: laterBy(captureStart, baseMs) });
+    const recorder = new Recorder({ ...head, startedAt: captureStart === null ? null : laterBy(captureStart, baseMs) });
     recorder.setClock('exact');
     for (const { event } of entries) {
       const moved = shiftTimes(event, baseMs);

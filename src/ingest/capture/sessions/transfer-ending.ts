@@ -22,7 +22,7 @@ export interface TransferContext {
 
 /** How the transfer on a data connection that stood came to its end, or null where the capture does not show it. */
 export function transferEnding(data: DataConnection, context: TransferContext): TransferEnding | null {
-  const { client, server } = sidesOf(data.flow, data.opener);
+  const { client, server } = sidesOf(data.flow, data.role);
   const sender = senderOf(data, client, server);
   const final = data.announcement?.final ?? null;
   const isCompleted = final !== null && final.code < 300;
@@ -34,7 +34,8 @@ export function transferEnding(data: DataConnection, context: TransferContext): 
   const overAtMs = givenUp(context, firstFin, reset, lastAtMs);
   if (stuck !== null && overAtMs !== null && overAtMs - stuck >= stalledMs) return stalled(overAtMs, stuck);
   if (isCompleted) return { atMs: sentAll ?? firstFin ?? reset ?? final.atMs, failure: null };
-  if (sentAll !== null && (reset === null || sentAll <= reset)) return { atMs: sentAll, failure: null };
+  if (sentAll !== null && sentAll <= (reset ?? sentAll) && sentAll === firstFin)
+    return { atMs: sentAll, failure: null };
   if (reset !== null && (firstFin === null || reset < firstFin)) return wasReset(reset, lastAtMs, sender);
   if (firstFin !== null) return closedBy(firstFin, { server, sender, lastAtMs });
   return overAtMs !== null && overAtMs - lastAtMs >= stalledMs ? stalled(overAtMs, lastAtMs) : null;
