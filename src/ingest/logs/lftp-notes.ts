@@ -20,10 +20,10 @@ export class LftpNotes {
     if (/^Resolving host address/.test(text)) {
       const next = this.#sessions.begin();
       if (context !== null) next.told.name(context);
-    } else if (found.test(text)) {
+    } else if (/^\d/.test(text)) {
       const addresses = (found.exec(text)?.[1] ?? '').split(', ').filter(isAddress).slice(0, 100);
       if (addresses.length > 0 && !session.isUnderWay) session.told.resolved(addresses);
-    } else if (target.test(text)) {
+    } else if (text.includes('(') && target.test(text)) {
       this.#target(text);
     } else if (/^Data connection established/.test(text)) {
       session.told.dataConnected({ client: null, server: null });

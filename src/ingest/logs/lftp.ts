@@ -31,7 +31,6 @@ export const lftp: LogFormat = {
 const knownNote =
   /^(?:Resolving host|\d{1,4} address|Connecting |Data connection|Accepted data|Address returned|Closing |Got EOF|Switching |IPv6 is not)/;
 const ofTls = /^(?:WARNING|ERROR): Certificate verification: |^Loaded \d{1,6} C(?:A|RL)s$|^Certificate depth: \d/;
-const marked = /^(----|--->|<---|\*{4})(?: (.*))?$/s;
 
 interface LftpLine {
   readonly mark: '----' | '--->' | '<---' | '****';
@@ -42,15 +41,29 @@ interface LftpLine {
 }
 
 function parseLine(line: string): LftpLine | null {
+  return markedLine(line, null, null) ?? (/^[[\d]/.test(line) ? prefixedLine(line) : inContext(line, null));
+}
+
+/** With the process (`-p`), the time (`-t`), or both in front. */
+function prefixedLine(line: string): LftpLine | null {
   const withoutProcess = line.replace(/^\[\d{1,10}\] /, '');
   const dated = leadingDateTime(withoutProcess);
   const rest = dated === null ? withoutProcess : withoutProcess.slice(dated.length);
   const stamp = dated?.stamp ?? null;
-  const direct = marked.exec(rest);
-  const [, context, inner = ''] = direct === null ? (/^(\S{1,255}) (\S.*)$/s.exec(rest) ?? []) : [];
-  const [, mark, text = ''] = direct ?? marked.exec(inner) ?? [];
+  return markedLine(rest, stamp, null) ?? inContext(rest, stamp);
+}
+
+/** With the host (`-c`) in front. */
+function inContext(line: string, stamp: Stamp | null): LftpLine | null {
+  const end = line.indexOf(' ');
+  return end < 1 || end > 255 ? null : markedLine(line.slice(end + 1), stamp, line.slice(0, end));
+}
+
+function markedLine(line: string, stamp: Stamp | null, context: string | null): LftpLine | null {
+  const mark = line.slice(0, 4);
   if (mark !== '----' && mark !== '--->' && mark !== '<---' && mark !== '****') return null;
-  return { mark, text, stamp, context: context ?? null };
+  if (line.length > 4 && line[4] !== ' ') return null;
+  return { mark, text: line.slice(5), stamp, context };
 }
 
 class LftpParser implements LogParser {
@@ -66,7 +79,7 @@ class LftpParser implements LogParser {
 
   take({ text: line, stamp }: LogLine): boolean {
     const parsed = parseLine(line);
-    this.#sessions.at(parsed?.stamp ?? leadingDateTime(line)?.stamp ?? stamp);
+    this.#sessions.at(parsed?.stamp ?? stamp);
     if (parsed === null) return this.#errors.takeUnmarked(line) || isListingLine(line);
     const { mark, text, context } = parsed;
     if (mark === '----') this.#notes.take(text, context);

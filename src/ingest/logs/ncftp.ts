@@ -24,7 +24,7 @@ export const ncftp: LogFormat = {
 
 const reply = /^([1-5]\d\d): {1,2}(.*)$/s;
 const further = /^ {4,6}(.*)$/s;
-/** Where a line has no end, the next one stands behind it. */
+/** Some errors are written without a line end: the next line stands behind them. */
 const inner = /(?<=\S)(?=\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2})/;
 /** Replies of more lines lose the rest, as they do in a recording. */
 const mostLines = 500;
@@ -52,7 +52,8 @@ class NcftpParser implements LogParser {
   }
 
   take(line: LogLine): boolean {
-    const [first = '', second] = line.text.split(inner, 2);
+    const isOpenEnded = line.text.includes('Could not ');
+    const [first = '', second] = isOpenEnded ? line.text.split(inner, 2) : [line.text];
     if (second === undefined) return this.#takeOne(line);
     const isUnderstood = this.#takeOne({ ...line, text: first });
     return this.#takeOne({ ...line, text: second }) || isUnderstood;
