@@ -239,9 +239,10 @@ export class ClientSession {
   finish(): Recording {
     const end = this.#phase !== 'ended' && this.isWaiting;
     const recording = this.#recorder.finish({ begin: !this.#sawBegin, end });
+    if (recording.clock === 'none' || recording.events[0]?.atMs !== null) return recording;
     // What came before the first line with a time came at the beginning.
     const events = recording.events.map(event => (event.atMs === null ? { ...event, atMs: 0 } : event));
-    return recording.clock === 'none' ? recording : { ...recording, events };
+    return { ...recording, events };
   }
 
   get #isAwaitingTls(): boolean {

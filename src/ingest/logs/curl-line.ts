@@ -49,7 +49,8 @@ export function parseCurlLine(line: string): CurlLine | null {
   const leading = leadingClock(rest) ?? leadingDateTime(rest);
   const unstamped = (leading === null ? rest : rest.slice(leading.length)).replace(/^\[\d{1,9}-(?:\d{1,9}|x)\] /, '');
   const found = signed(unstamped) ?? traced(unstamped) ?? exit(unstamped) ?? chatter(unstamped);
-  return found === null ? null : { number: 0, ...found, stamp: leading?.stamp ?? null, spentSeconds };
+  if (found === null) return null;
+  return { kind: found.kind, text: found.text, number: found.number ?? 0, stamp: leading?.stamp ?? null, spentSeconds };
 }
 
 type Found = Pick<CurlLine, 'kind' | 'text'> & { readonly number?: number };

@@ -1,4 +1,4 @@
-import ipaddr from 'ipaddr.js';
+import { isIPv4, isIPv6 } from 'node:net';
 import type { Endpoint } from '../../core/endpoint.ts';
 
 /** `192.0.2.1:21`, `[2001:db8::1]:21`, `ftp.example.com:21`; null where it is none, or the host is no literal address. */
@@ -17,5 +17,5 @@ export function endpointOf(host: string, digits: string): Endpoint | null {
 
 /** Whether it is an IPv4 address of four decimal parts, or an IPv6 address without a zone. */
 export function isAddress(text: string): boolean {
-  return ipaddr.IPv4.isValidFourPartDecimal(text) || (text.includes(':') && ipaddr.IPv6.isValid(text));
+  return isIPv4(text) || (isIPv6(text) && !text.includes('%'));
 }

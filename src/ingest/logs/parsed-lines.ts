@@ -51,7 +51,8 @@ export class ParsedLines {
   take({ text, number }: RawLine): void {
     const clean = this.#recognised.cleaner.clean(text);
     if (clean === null) return;
-    const line = { ...clean, number };
+    // Spread out, for this is done for every line of a long log.
+    const line = { text: clean.text, stamp: clean.stamp, number };
     if (this.#wrapWidth === null) {
       this.#parse(line);
       return;

@@ -12,7 +12,14 @@ export const winscp: LogFormat = {
   id: 'winscp',
   name: 'WinSCP log',
   seenBy: 'client',
-  score: line => (parseWinscpLine(line) === null ? 0 : 1),
+  score: line => {
+    const parsed = parseWinscpLine(line);
+    if (parsed === null) return 0;
+    // A quotation mark in front of a stamp looks the same.
+    if (parsed.sign === '>') return /^[A-Z]{3,4}(?: |$)/.test(parsed.text) ? 1 : 0.1;
+    if (parsed.sign === '<') return /^[1-6]\d\d[ -]/.test(parsed.text) ? 1 : 0.4;
+    return 1;
+  },
   parser: file => new WinscpParser(file),
 };
 
@@ -25,14 +32,14 @@ interface WinscpLine {
   readonly text: string;
 }
 
+const shape = /^[<>.!*] \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}(?: |$)/;
+
 function parseWinscpLine(line: string): WinscpLine | null {
-  const sign = line[0] ?? '';
-  if (line[1] !== ' ' || !'<>.!*'.includes(sign)) return null;
-  const leading = leadingDateTime(line.slice(2));
-  if (leading === null || !leading.stamp.isExact || sign === '') return null;
+  const leading = shape.test(line) ? leadingDateTime(line.slice(2)) : null;
+  if (leading === null) return null;
   const rest = line.slice(2 + leading.length);
   const [named = '', session = ''] = /^\[([^\][]{1,60})\] /.exec(rest) ?? [];
-  return { sign, stamp: leading.stamp, session, text: rest.slice(named.length) };
+  return { sign: line.charAt(0), stamp: leading.stamp, session, text: rest.slice(named.length) };
 }
 
 const mostSessions = 100;

@@ -33,9 +33,14 @@ export class Cleaner {
       text = inner.text;
       stamp = inner.stamp ?? stamp;
     }
-    if (this.layers.length > 0 && fence.test(text)) return null;
-    return { text, stamp };
+    if (this.layers.length === 0) return { text, stamp };
+    return fence.test(text) ? null : { text: afterCarriageReturn(text), stamp };
   }
+}
+
+/** A layer such as JSON may have kept the CR with which curl overwrites its progress meter. */
+function afterCarriageReturn(text: string): string {
+  return text.includes('\r') ? text.replace(/\r+$/, '').replace(/^.*\r/s, '') : text;
 }
 
 function withoutControls(line: string): string {
