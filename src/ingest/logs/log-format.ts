@@ -31,6 +31,8 @@ export interface LogFormat {
   /** `FileZilla log` */
   readonly name: string;
   readonly seenBy: 'client' | 'server';
+  /** Why nothing can be told of sessions by such a log, for people, and where it can be; absent for all that hold sessions. */
+  readonly holdsNoSessions?: string;
   /**
    * How sure one line is to belong to this format, from 0 (not at all) to 1 (nothing else writes such a line). The
    * format with the highest sum over the first lines is taken; the order of the registry decides between equals.

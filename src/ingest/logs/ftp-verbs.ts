@@ -1,0 +1,11 @@
+/**
+ * The commands by which a log of requests is told to be one of FTP: RFC 959, 775, 1639, 2228, 2389, 2428, 2640, 3659, 7151,
+ * and those that ProFTPD and clients add. HTTP has none of them.
+ */
+export const ftpVerbs: ReadonlySet<string> = new Set(
+  (
+    'USER PASS ACCT CWD CDUP SMNT REIN QUIT PORT PASV TYPE STRU MODE RETR STOR STOU APPE ALLO REST RNFR RNTO ABOR DELE RMD ' +
+    'MKD PWD LIST NLST SITE SYST STAT HELP NOOP XCUP XCWD XMKD XPWD XRMD LPRT LPSV AUTH ADAT PROT PBSZ CCC MIC CONF ENC ' +
+    'FEAT OPTS EPRT EPSV LANG MDTM MLSD MLST SIZE HOST MFMT MFF CLNT CSID RANG HASH XCRC XMD5 XSHA1 PRET SSCN'
+  ).split(' '),
+);

@@ -1,0 +1,68 @@
+import type { Recording } from '../recording.ts';
+import { leadingDateTime, leadingSyslogTime } from '../text/stamp.ts';
+import type { LogFormat, LogLine, LogParser } from './log-format.ts';
+import { OpenSessions } from './open-sessions.ts';
+import { noteProftpdMessage } from './proftpd-messages.ts';
+import { ProftpdSession } from './proftpd-session.ts';
+
+// ProFTPD's SystemLog and its lines in syslog, at every DebugLevel: 1.3.8 from real servers, the older time stamps of the
+// SystemLog (to 1.3.5) from its documentation.
+
+/** `proftpd[10] name (host[address]): message` in the SystemLog, `proftpd[10]: name (host[address]) - message` in syslog. */
+const sessionLine = /\bproftpd\[(\d{1,10})\]:? (\S{1,255}) \([^()[\]]{0,255}\[([\da-fA-F.:]{2,60})\]\)(?:: | - )(.*)$/;
+const otherLine = /\bproftpd(?:\[\d{1,10}\])?:? /;
+
+class ProftpdSystemParser implements LogParser {
+  readonly #file: string;
+  readonly #byProcess = new Map<string, ProftpdSession>();
+  readonly #sessions: OpenSessions<ProftpdSession>;
+
+  constructor(file: string) {
+    this.#file = file;
+    this.#sessions = new OpenSessions(session => {
+      for (const key of session.keys) if (this.#byProcess.get(key) === session) this.#byProcess.delete(key);
+    });
+  }
+
+  take(line: LogLine): boolean {
+    const match = sessionLine.exec(line.text);
+    if (match === null) return otherLine.test(line.text.slice(0, 400));
+    const [, process = '', serverName = '', peer = '', message = ''] = match;
+    const session = this.#sessionOf(process, peer, serverName);
+    const stamp = leadingDateTime(line.text) ?? leadingSyslogTime(line.text);
+    this.#sessions.turnTo(session, line, stamp?.stamp ?? null);
+    noteProftpdMessage(session, message);
+    return true;
+  }
+
+  finished(): readonly Recording[] {
+    return this.#sessions.finished();
+  }
+
+  end(): readonly Recording[] {
+    return this.#sessions.end();
+  }
+
+  /** A process serves one session; its id comes round again. */
+  #sessionOf(process: string, peer: string, serverName: string): ProftpdSession {
+    const known = this.#byProcess.get(process);
+    if (known !== undefined && !known.isOver && known.peer === peer) return known;
+    if (known !== undefined) this.#sessions.finish(known);
+    const begun = new ProftpdSession(this.#file, peer, serverName);
+    begun.keys.push(process);
+    this.#byProcess.set(process, begun);
+    return begun;
+  }
+}
+
+/** What ProFTPD itself has to say, to its SystemLog or to syslog. */
+export const proftpdSystem: LogFormat = {
+  id: 'proftpd',
+  name: 'ProFTPD SystemLog',
+  seenBy: 'server',
+  score(line) {
+    if (sessionLine.test(line)) return 1;
+    return otherLine.test(line.slice(0, 400)) ? 0.6 : 0;
+  },
+  parser: file => new ProftpdSystemParser(file),
+};

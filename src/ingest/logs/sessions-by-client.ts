@@ -1,0 +1,59 @@
+import type { ServerSession } from './server-session.ts';
+
+/** So many sessions of one client are asked whether a line is theirs, the latest of them. */
+const mostOfOneClient = 200;
+
+/**
+ * The sessions of a log that names neither process nor connection in its lines: the client's address, the user and what is
+ * due next have to do. Where two sessions of one client and user could be meant, it is the one that was spoken of last;
+ * most clients do one thing at a time.
+ */
+export class SessionsByClient<Session extends ServerSession> {
+  readonly #byClient = new Map<string, Session[]>();
+
+  begin(client: string, session: Session): void {
+    session.keys.push(client);
+    this.#byClient.set(client, [...(this.#byClient.get(client) ?? []), session].slice(-mostOfOneClient));
+  }
+
+  forget(session: Session): void {
+    for (const client of session.keys) {
+      const left = this.#byClient.get(client)?.filter(one => one !== session) ?? [];
+      if (left.length === 0) this.#byClient.delete(client);
+      else this.#byClient.set(client, left);
+    }
+  }
+
+  /**
+   * The session of a client and user, null for one that is not logged in: of those that `prefer` says are likelier, if there
+   * are any, the one spoken of last.
+   */
+  latest(client: string, user: string | null, prefer: (session: Session) => boolean = () => true): Session | undefined {
+    const fitting = this.#fitting(client, user);
+    const likely = fitting.filter(prefer);
+    return (likely.length > 0 ? likely : fitting).reduce<Session | undefined>(
+      (last, one) => (last === undefined || one.lastLine >= last.lastLine ? one : last),
+      undefined,
+    );
+  }
+
+  /** The one that waits the longest for something that servers do in the order in which it was asked for. */
+  first(client: string, user: string | null, isWaiting: (session: Session) => boolean): Session | undefined {
+    return this.#fitting(client, user)
+      .filter(isWaiting)
+      .reduce<Session | undefined>(
+        (first, one) => (first === undefined || one.lastLine < first.lastLine ? one : first),
+        undefined,
+      );
+  }
+
+  /** One that ended: that whose last reply is due, or else the latest. */
+  over(client: string, user: string | null): Session | undefined {
+    const ended = (this.#byClient.get(client) ?? []).filter(one => one.user === user && one.isOver);
+    return ended.find(one => one.recorder.isInReply) ?? ended.find(one => one.isAwaitingReply) ?? ended.at(-1);
+  }
+
+  #fitting(client: string, user: string | null): Session[] {
+    return (this.#byClient.get(client) ?? []).filter(one => one.user === user && !one.isOver);
+  }
+}
