@@ -13,9 +13,9 @@ export interface CommandIn {
 export type Speaker = 'client' | 'server' | 'log';
 
 /** No part of a longer word; `\\nPASS` is one behind the escape of a line end. */
-const inCapitals = /(?:(?<![\w@.-])|(?<=\\[nr]))([A-Z][A-Z@]{2,4}|SITE[ \t]+[A-Z]{4,8})[ \t]+(?=[^ \t])/g;
+const inCapitals = /(?:(?<![\w@.-])|(?<=\\[nr]))(SITE[ \t]+[A-Z]{4,8}|[A-Z][A-Z@]{2,4})[ \t]+(?=[^ \t])/g;
 /** Typed by hand: at the beginning, behind a prompt, a prefix or a quote, or behind `quote`. */
-const typed = /(?:^[ \t]*|[>"'\]:] ?|\b(?:quote|literal)[ \t]+)([a-z][a-z@]{2,4})[ \t]+(?=[^ \t])/gi;
+const typed = /(?:^[ \t]*|[>"'\]:] ?)(?:(?:quote|literal)[ \t]+)?([a-z][a-z@]{2,4})[ \t]+(?=[^ \t])/gi;
 const replyCode = /(?:^|[\s"'>:\]])[1-6]\d\d[ -]/;
 /** How sentences go on behind the name of a command: `Log in with USER and PASS first.` */
 const proseWord =
