@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { findProgram } from '../support/real-server/program.ts';
 import { whyNot } from '../support/real-server/requirement.ts';
+import { benchAnalyze } from './analyze.ts';
 import { benchCompleteCheck } from './complete-check.ts';
 import { describeMachine } from './machine.ts';
 import { benchMemory } from './memory.ts';
@@ -30,6 +31,7 @@ function missingForPath(): string | null {
 const sections: Readonly<Record<string, Section>> = {
   'start-up': { run: benchStartUp, missing: () => null },
   memory: { run: benchMemory, missing: () => null },
+  analyze: { run: benchAnalyze, missing: () => null },
   'round-trips': { run: benchRoundTrips, missing: missingForPath },
   'complete-check': { run: benchCompleteCheck, missing: missingForPath },
   silence: { run: benchSilence, missing: missingForPath },

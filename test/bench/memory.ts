@@ -1,11 +1,9 @@
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { spawnIn, thisMachine } from '../support/real-server/place.ts';
 import { whyNot } from '../support/real-server/requirement.ts';
 import { startVsftpd } from '../support/real-server/vsftpd.ts';
 import { type Hostility, startHostileServer } from './hostile-server.ts';
+import { costOf } from './peak-memory.ts';
 import { formatTable } from './table.ts';
-import { cleanEnvironment, ftpdiag, ftpdiagCheck, type Tool } from './tools.ts';
+import { ftpdiag, ftpdiagCheck, type Tool } from './tools.ts';
 
 /** A tool that reads an endless listing is ended after this; ours ends by itself. */
 const limitMs = 20_000;
@@ -43,26 +41,7 @@ export async function benchMemory(tools: readonly Tool[]): Promise<string> {
 }
 
 async function peakMemory(tool: Tool, words: readonly string[]): Promise<string> {
-  const startedAt = performance.now();
-  const child = spawnIn(thisMachine, tool.program, words, { env: cleanEnvironment(), stdio: 'ignore' });
-  let peakKilobytes = 0;
-  // The kernel keeps the maximum: all that can be missed is growth in the last few milliseconds.
-  const poll = setInterval(() => {
-    peakKilobytes = Math.max(peakKilobytes, highWaterMark(child.pid ?? 0));
-  }, 3);
-  const limit = setTimeout(() => child.kill('SIGKILL'), limitMs);
-  await once(child, 'exit');
-  clearInterval(poll);
-  clearTimeout(limit);
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  const end = child.signalCode === null ? `${seconds} s` : `> ${limitMs / 1000} s`;
-  return `${(peakKilobytes / 1024).toFixed(0)} (${end})`;
-}
-
-function highWaterMark(processId: number): number {
-  try {
-    return Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${processId}/status`, 'latin1'))?.[1] ?? 0);
-  } catch {
-    return 0;
-  }
+  const { peakMegabytes, tookMs, exitCode } = await costOf(tool.program, words, limitMs);
+  const end = exitCode === null ? `> ${limitMs / 1000} s` : `${(tookMs / 1000).toFixed(1)} s`;
+  return `${peakMegabytes.toFixed(0)} (${end})`;
 }

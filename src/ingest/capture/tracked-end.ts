@@ -56,6 +56,7 @@ export class TrackedEnd implements FlowEnd {
   #lastId = 0;
   readonly #address: Uint8Array;
   readonly #version: 4 | 6;
+  #host: string | null = null;
 
   /** The address's 4 or 16 bytes are copied. */
   constructor(bytes: Uint8Array, addressAt: number, version: 4 | 6, port: number) {
@@ -65,7 +66,8 @@ export class TrackedEnd implements FlowEnd {
   }
 
   get host(): string {
-    return formatAddress(this.#address, 0, this.#version);
+    this.#host ??= formatAddress(this.#address, 0, this.#version);
+    return this.#host;
   }
 
   get firstPayloadAtMs(): number | null {
