@@ -66,7 +66,7 @@ function endOfArgument(line: string, verbAt: number, start: number): number {
   const argument = line.slice(start, end);
   const escapedEnd = argument.indexOf('\\r\\n');
   const whole = escapedEnd === -1 ? argument.replace(/(?:\\r)?\\n$/, '') : argument.slice(0, escapedEnd);
-  return start + whole.trimEnd().length;
+  return start + whole.replace(/[ \t]+$/, '').length;
 }
 
 function isProse(line: string, verbAt: number, argument: string, speaker: Speaker): boolean {

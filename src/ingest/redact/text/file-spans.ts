@@ -32,12 +32,12 @@ const places: readonly Place[] = [
   // 550 report.pdf: No such file or directory
   {
     hint: /\b[45]5\d[ -]/,
-    pattern: /\b[45]5\d[ -]["']?([^\s"':][^"':\r\n]{0,300}[./\\][^"':\r\n]{0,300}?)["']?: [A-Z]/dg,
+    pattern: /\b[45]5\d[ -]["']?([^ \t"':][^"':\r\n]{0,300}[./\\][^"':\r\n]{0,300}?)["']?: [A-Z]/dg,
   },
   // Absolute paths of Unix and Windows
-  { hint: /\//, pattern: /(?<![^\s"'=(`,:])((?:~|\.\.?)?(?:\/[^\s"'()<>`,;:/]+)+\/?)/dg },
-  { hint: /:\\/, pattern: /(?<!\w)([A-Za-z]:(?:\\[^\s"'<>|?*\\]+)+)/dg },
-  { hint: /:\/\//, pattern: /[a-z][a-z0-9+.-]{1,15}:\/\/[^\s/"'<>]{1,500}(\/[^\s"'<>]{1,2000})/dgi },
+  { hint: /\//, pattern: /(?<![^ \t"'=(`,:])((?:~|\.\.?)?(?:\/[^ \t"'()<>`,;:/]+)+\/?)/dg },
+  { hint: /:\\/, pattern: /(?<!\w)([A-Za-z]:(?:\\[^ \t"'<>|?*\\]+)+)/dg },
+  { hint: /:\/\//, pattern: /[a-z][a-z0-9+.-]{1,15}:\/\/[^ \t/"'<>]{1,500}(\/[^ \t"'<>]{1,2000})/dgi },
   // Lines of a listing: Unix, DOS, MLSD
   {
     hint: /[-dlbcps][rwx-]{3}/,

@@ -26,32 +26,35 @@ interface SecretPlace extends Place {
 /** In each, the first group is the secret. */
 const places: readonly SecretPlace[] = [
   // ftp://user:password@host, up to the last @ of the word: passwords have been seen with / and @ in them.
-  { hint: /:\/\//, pattern: /[a-z][a-z0-9+.-]{1,15}:\/\/[^\s:@/"'<>]{0,200}:([^\s"'<>]{1,500})@/dgi },
+  { hint: /:\/\//, pattern: /[a-z][a-z0-9+.-]{1,15}:\/\/[^ \t:@/"'<>]{0,200}:([^ \t"'<>]{1,500})@/dgi },
   // curl --user name:password, lftp -u name,password
-  { hint: /-/, pattern: /(?<![\w-])(?:-u|-U|--user|--proxy-user)[ =]{0,2}["']?[^\s:"',]{1,200}[:,]([^\s"']{1,500})/dg },
+  {
+    hint: /-/,
+    pattern: /(?<![\w-])(?:-u|-U|--user|--proxy-user)[ =]{0,2}["']?[^ \t:"',]{1,200}[:,]([^ \t"']{1,500})/dg,
+  },
   // wget --ftp-password=secret, WinSCP /password=secret
-  { hint: /pass/i, pattern: /(?<![\w-])(?:--?|\/)(?:ftp-|http-|proxy-)?passw?(?:or)?d?[ =:]["']?([^\s"']{1,500})/dgi },
-  { hint: /ncftp/i, pattern: /\bncftp\w{0,8}\b.{0,400}?\s-p ?["']?([^\s"']{1,500})/dg },
+  { hint: /pass/i, pattern: /(?<![\w-])(?:--?|\/)(?:ftp-|http-|proxy-)?passw?(?:or)?d?[ =:]["']?([^ \t"']{1,500})/dgi },
+  { hint: /ncftp/i, pattern: /\bncftp\w{0,8}\b.{0,400}?\s-p ?["']?([^ \t"']{1,500})/dg },
   // password: secret, "passwd" = "secret"
   {
     hint: /[:=]/,
     isNeverReplied: true,
     pattern:
-      /\b(?:\w{0,20}passw(?:or)?d|passphrase|pwd|pass|secret|api_?key|token)["']?[ \t]{0,4}[:=][ \t]{0,4}("[^"]{1,500}"|'[^']{1,500}'|[^\s"',;&]{1,500})/dgi,
+      /\b(?:\w{0,20}passw(?:or)?d|passphrase|pwd|pass|secret|api_?key|token)["']?[ \t]{0,4}[:=][ \t]{0,4}("[^"]{1,500}"|'[^']{1,500}'|[^ \t"',;&]{1,500})/dgi,
   },
-  { hint: /authorization/i, pattern: /authorization:[ \t]*(?:\w{1,20}[ \t]+)?([^\s].{0,2000})$/dgi },
+  { hint: /authorization/i, pattern: /authorization:[ \t]*(?:\w{1,20}[ \t]+)?([^ \t].{0,2000})$/dgi },
   // netrc, on one line with its machine or on one of its own
   {
     hint: /password|account/,
-    pattern: /\b(?:machine|login|default)\b.{0,400}?\b(?:password|account)[ \t]+([^\s]{1,500})/dg,
+    pattern: /\b(?:machine|login|default)\b.{0,400}?\b(?:password|account)[ \t]+([^ \t]{1,500})/dg,
   },
   {
     hint: /password|passwd|account/,
     isNeverReplied: true,
-    pattern: /^[ \t]*(?:password|passwd|account)[ \t]+([^\s]{1,500})[ \t]*$/dg,
+    pattern: /^[ \t]*(?:password|passwd|account)[ \t]+([^ \t]{1,500})[ \t]*$/dg,
   },
   // ftp> user name password
-  { hint: /> *user[ \t]/i, pattern: /^\w{0,10}ftp[^>]{0,80}> *user[ \t]+[^\s]{1,200}[ \t]+([^\s].{0,500})$/dgi },
+  { hint: /> *user[ \t]/i, pattern: /^\w{0,10}ftp[^>]{0,80}> *user[ \t]+[^ \t]{1,200}[ \t]+([^ \t].{0,500})$/dgi },
   // FileZilla's sitemanager.xml
   { hint: /<pass/i, pattern: /<pass(?:word)?\b[^>]{0,80}>([^<]{1,500})</dgi },
 ];

@@ -13,11 +13,11 @@ const places: readonly Place[] = [
   {
     hint: /user/i,
     pattern:
-      /\b(?:230|331|332|530)[ -](?:\S{1,40} )?[Uu]ser ["'<]?([^\s"'<>,]{1,64})["'>]? (?:logged|ok|okay|name|accepted|cannot|access)/dgi,
+      /\b(?:230|331|332|530)[ -](?:\S{1,40} )?[Uu]ser ["'<]?([^ \t"'<>,]{1,64})["'>]? (?:logged|ok|okay|name|accepted|cannot|access)/dgi,
   },
   {
     hint: / for /,
-    pattern: /\b(?:331|332)[ -].{0,80}\b(?:required|needed|password) for ["']?([^\s"']{1,64}?)["']?\.?$/dgi,
+    pattern: /\b(?:331|332)[ -].{0,80}\b(?:required|needed|password) for ["']?([^ \t"']{1,64}?)["']?\.?$/dgi,
   },
   // vsftpd: [pid 1] [lab] FTP command
   { hint: /\[pid /, pattern: /\[pid \d{1,10}\] \[([^\]]{1,64})\]/dg },
@@ -25,28 +25,28 @@ const places: readonly Place[] = [
   { hint: /-\[/, pattern: /:\d{1,5}-\[([^\]]{1,64})\]/dg },
   { hint: /USER '/, pattern: /\bUSER '([^']{1,64})'/dg },
   // Pure-FTPd: (lab@203.0.113.1) [INFO]
-  { hint: /\) \[/, pattern: /\(([^()@\s]{1,64})@[^()\s]{1,100}\) \[/dg },
+  { hint: /\) \[/, pattern: /\(([^()@ \t]{1,64})@[^() \t]{1,100}\) \[/dg },
   // FileZilla Server 1.x: [FTP Session 3 203.0.113.1 lab]
-  { hint: /Session/, pattern: /\[(?:FTP )?Session \d{1,12} [^\s\]]{1,64} ([^\]]{1,64})\]/dg },
+  { hint: /Session/, pattern: /\[(?:FTP )?Session \d{1,12} [^ \t\]]{1,64} ([^\]]{1,64})\]/dg },
   // FileZilla Server 0.9: (000123) 23/11/2026 10:02:11 - lab (203.0.113.1)>
   { hint: /^\(\d/, pattern: /^\(\d{1,12}\) .{0,60}? - (.{1,64}?) \([\d.:a-fA-F]{2,45}\)>/dg },
   // ProFTPD: USER lab: Login successful; USER lab (Login failed)
-  { hint: /USER /, pattern: /\bUSER ([^\s:]{1,64})(?::| \()/dg },
+  { hint: /USER /, pattern: /\bUSER ([^ \t:]{1,64})(?::| \()/dg },
   // NCSA: 203.0.113.1 UNKNOWN lab [23/Nov/2026:10:02:11 +0000]
-  { hint: / \[\d\d\//, pattern: /^[^\s]{1,100} [^\s]{1,64} ([^\s]{1,64}) \[\d\d\/\w{3}\/\d{4}/dg },
+  { hint: / \[\d\d\//, pattern: /^[^ \t]{1,100} [^ \t]{1,64} ([^ \t]{1,64}) \[\d\d\/\w{3}\/\d{4}/dg },
   // IIS W3C: date time c-ip cs-username s-ip s-port
   {
     hint: /^\d{4}-/,
-    pattern: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [\da-fA-F.:]{3,45} ([^\s]{1,64}) [\da-fA-F.:]{3,45} \d{1,5} /dg,
+    pattern: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [\da-fA-F.:]{3,45} ([^ \t]{1,64}) [\da-fA-F.:]{3,45} \d{1,5} /dg,
   },
   // ftp://lab@host, ftp://lab:password@host
-  { hint: /:\/\//, pattern: /[a-z][a-z0-9+.-]{1,15}:\/\/([^\s:@/"'<>]{1,64})(?::[^\s"'<>]{0,500})?@/dgi },
+  { hint: /:\/\//, pattern: /[a-z][a-z0-9+.-]{1,15}:\/\/([^ \t:@/"'<>]{1,64})(?::[^ \t"'<>]{0,500})?@/dgi },
   // curl --user lab:password, lftp -u lab,password
-  { hint: /-u|-U|user/, pattern: /(?<![\w-])(?:-u|--user|--ftp-user)[ =]{1,2}["']?([^\s:"',]{1,64})/dg },
+  { hint: /-u|-U|user/, pattern: /(?<![\w-])(?:-u|--user|--ftp-user)[ =]{1,2}["']?([^ \t:"',]{1,64})/dg },
   // netrc; Name (host:me): lab
-  { hint: /login/, pattern: /\b(?:machine .{1,200}|default )login[ \t]+([^\s]{1,64})/dg },
-  { hint: /^(?:Name|User) \(/, pattern: /^(?:Name|User) \([^)]{1,200}\): ?([^\s]{1,64})/dg },
-  { hint: /> *user[ \t]/i, pattern: /^\w{0,10}ftp[^>]{0,80}> *user[ \t]+([^\s]{1,64})/dgi },
+  { hint: /login/, pattern: /\b(?:machine .{1,200}|default )login[ \t]+([^ \t]{1,64})/dg },
+  { hint: /^(?:Name|User) \(/, pattern: /^(?:Name|User) \([^)]{1,200}\): ?([^ \t]{1,64})/dg },
+  { hint: /> *user[ \t]/i, pattern: /^\w{0,10}ftp[^>]{0,80}> *user[ \t]+([^ \t]{1,64})/dgi },
 ];
 
 /** Finds the names of users that a line shows by their place. Names that stand for nobody, such as `anonymous`, are none. */

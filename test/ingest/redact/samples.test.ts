@@ -1,0 +1,95 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { analyzeFiles } from '../../../src/cli/analyze.ts';
+import { LogFile } from '../../../src/ingest/redact/log-file.ts';
+import { AddressPseudonyms } from '../../../src/ingest/redact/pseudonyms/address-pseudonyms.ts';
+import { TextRedactor } from '../../../src/ingest/redact/text-redactor.ts';
+import { whyNot } from '../../support/real-server/requirement.ts';
+import { tsharkFields } from '../capture/support/tshark.ts';
+import { redactCapture } from './support/redact-capture.ts';
+import { everything } from './support/redact-lines.ts';
+import { wrongChecksums } from './support/wrong-checksums.ts';
+
+const reason = whyNot('tshark');
+const folder = new URL('../../../fixtures/samples/', import.meta.url).pathname;
+const names = readdirSync(folder, { withFileTypes: true }).flatMap(entry => (entry.isDirectory() ? [entry.name] : []));
+const samples = names.flatMap(name =>
+  readdirSync(join(folder, name))
+    .filter(file => file !== 'label.json')
+    .map(file => [name, file] as const),
+);
+const captures = samples.filter(([, file]) => file.endsWith('.pcap'));
+
+/** Every address in the samples that is anybody's. */
+const original =
+  /(?<![\d.])(?:203[.,]0[.,]113|192[.,]0[.,]2|198[.,]51[.,]100|10[.,]20[.,]0|192[.,]168[.,]10)[.,]\d+(?!\d)|2001:db8:[5c]::/g;
+
+const scratch = mkdtempSync(join(tmpdir(), 'ftpdiag-redact-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+async function redacted(name: string, file: string): Promise<Buffer> {
+  const bytes = readFileSync(join(folder, name, file));
+  if (file.endsWith('.pcap')) return redactCapture(bytes, everything);
+  const redactor = new TextRedactor({ redactions: everything, addresses: new AddressPseudonyms(false) });
+  const log = new LogFile(async function* () {
+    yield bytes;
+  }, redactor);
+  await log.learn();
+  const pieces: Uint8Array[] = [];
+  await log.redact(async piece => void pieces.push(piece));
+  return Buffer.concat(pieces);
+}
+
+/** What the verdict rests on, or why there is none. */
+async function verdictOf(path: string): Promise<unknown> {
+  try {
+    const { verdict, modes, findings } = await analyzeFiles([path], { as: null, session: null, follow: null });
+    const { summary, ...judged } = verdict;
+    return {
+      ...judged,
+      modes: modes.map(({ command, status, failedStep }) => `${command} ${status} ${failedStep}`),
+      findings: findings.map(({ id, confidence }) => `${id} ${confidence}`),
+      length: summary.split(' ').length,
+    };
+  } catch (error) {
+    return error instanceof Error ? error.message.replace(path, 'FILE') : error;
+  }
+}
+
+describe.each(samples)('%s/%s', (name, file) => {
+  test('has no password left, no address, and the same verdict', async () => {
+    const bytes = await redacted(name, file);
+    const copy = join(scratch, `${name}-${file}`);
+    writeFileSync(copy, bytes);
+    const before =
+      readFileSync(join(folder, name, file))
+        .toString('latin1')
+        .match(original) ?? [];
+    const after = new Set(bytes.toString('latin1').match(original));
+    expect(bytes.includes('Lab-pw-7!x')).toBe(false);
+    expect([...new Set(before)].filter(address => after.has(address))).toEqual([]);
+    expect(await verdictOf(copy)).toEqual(await verdictOf(join(folder, name, file)));
+  });
+});
+
+describe.each(captures)('%s/%s', (name, file) => {
+  test('has valid checksums, and as many bytes as before', async () => {
+    const bytes = await redacted(name, file);
+    expect(await wrongChecksums(bytes)).toEqual([]);
+    expect(bytes).toHaveLength(readFileSync(join(folder, name, file)).length);
+  });
+});
+
+/** TLS, IPv6, ICMP. */
+const forTshark = ['client-nat-alg-tls', 'healthy-ipv6-pyftpdlib', 'server-nat-wrong-public-227'];
+
+describe.skipIf(reason !== null)(`tshark ${reason ?? ''}`, () => {
+  test.each(forTshark)('reads the copy of %s as it reads the original', async name => {
+    const copy = join(scratch, `${name}-for-tshark.pcap`);
+    writeFileSync(copy, await redacted(name, 'session.pcap'));
+    const fields = ['frame.time_epoch', 'frame.len', 'tcp.flags', 'tcp.seq', 'tcp.ack', 'tcp.len', 'icmp.type'];
+    expect(tsharkFields(copy, ...fields)).toEqual(tsharkFields(join(folder, name, 'session.pcap'), ...fields));
+  });
+});
