@@ -24,6 +24,8 @@ export class ClientSession {
   readonly #clock: SessionClock;
   #nowMs: number | null = null;
   #phase: ControlPhase = 'new';
+  /** Where the control connection was last tried. */
+  #to: Endpoint | null = null;
   #verb = '';
   /** Commands that are not answered yet, but for a 1yz. */
   #unanswered = 0;
@@ -131,20 +133,24 @@ export class ClientSession {
   connecting(to: Endpoint | null): void {
     this.#sawBegin = true;
     this.#phase = 'connecting';
+    this.#to = to;
     this.#recorder.add({ kind: 'connecting', to, atMs: this.#nowMs });
   }
 
-  connected(ends: Ends): void {
+  /** An end that the client does not name is the one that it had tried. */
+  connected({ client, server }: Ends): void {
     if (this.#phase === 'connected') return;
     this.#sawBegin = true;
     this.#phase = 'connected';
+    const ends = { client, server: server ?? this.#to };
     this.#recorder.add({ kind: 'connected', ends, atMs: this.#nowMs });
   }
 
   connectFailed(failure: Failure, to: Endpoint | null): void {
     this.#sawBegin = true;
     this.#phase = 'ended';
-    this.#recorder.add({ kind: 'connect-failed', ends: { client: null, server: to }, failure, atMs: this.#nowMs });
+    const ends = { client: null, server: to ?? this.#to };
+    this.#recorder.add({ kind: 'connect-failed', ends, failure, atMs: this.#nowMs });
   }
 
   command(text: string): void {
