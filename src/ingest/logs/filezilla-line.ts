@@ -36,5 +36,7 @@ function inside(line: string, stamp: Stamp | null, session: string, certainty: n
   if (separator === undefined) return null;
   const kind = filezillaKind(prefix);
   if (kind === undefined) return null;
-  return { stamp, session, kind, text, certainty: separator === '\t' ? Math.max(certainty, 0.9) : certainty };
+  // Two spaces and more were a tab.
+  const own = separator === ' ' ? text.replace(/^ {2,}/, '') : text;
+  return { stamp, session, kind, text: own, certainty: separator === '\t' ? Math.max(certainty, 0.9) : certainty };
 }

@@ -67,8 +67,7 @@ export class FilezillaSession {
   }
 
   #response(text: string): void {
-    const trimmed = text.trimStart();
-    this.#session.reply(/^\d{3}(?:[ -]|$)/.test(trimmed) ? trimmed : text);
+    this.#session.reply(text);
     this.#isAfterPassive = this.#session.lastCode === 227 && !this.#session.isInReply;
   }
 
