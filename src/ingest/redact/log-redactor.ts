@@ -27,7 +27,7 @@ export class LogRedactor {
 }
 
 function withoutEnd(line: string): string {
-  return line.replace(/[\r\n]{1,2}$/, '');
+  return /[\r\n]/.test(line.charAt(line.length - 1)) ? line.slice(0, -1) : line;
 }
 
 /** As Docker and log collectors write them. */

@@ -88,6 +88,8 @@ function commaSpan(found: string, at: number, isDue: boolean): AddressSpan | nul
 }
 
 function ipv6Span(found: string, start: number): AddressSpan | null {
+  // Times of day and hardware addresses are neither, and told without the cost of an exception.
+  if (!found.includes('::') && found.split(':').length < 7) return null;
   if (!ipaddr.IPv6.isValid(found)) return null;
   const groups = ipaddr.IPv6.parse(found).parts;
   const quad = /\d+(?:\.\d+){3}$/.exec(found);
