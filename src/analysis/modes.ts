@@ -41,11 +41,14 @@ function modeOf(command: ModeCommand, evidence: Evidence): ModeResult {
   return { ...result, status: 'skipped', reason: reasonOf(skip), durationMs, steps: isTold ? [] : steps };
 }
 
-/** A recording knows nothing by sockets, and a log a step's times only where it has some. */
+/** A recording knows nothing by sockets and our kernel, and a log a step's times only where it has some. */
 function asSourceTells(step: WalkStep, { clock, source }: Evidence): WalkStep {
-  if (step.known !== 'socket' && clock !== 'none') return step;
-  const known = step.known !== 'socket' ? step.known : (knownBy[source.kind] ?? step.known);
-  return clock === 'none' ? { ...step, known, atMs: null, tookMs: null } : { ...step, known };
+  if (source.kind === 'live') return step;
+  const isByUs = step.known === 'socket' || step.known === 'kernel';
+  const known = isByUs ? (knownBy[source.kind] ?? step.known) : step.known;
+  if (clock === 'none') return { ...step, known, atMs: null, tookMs: null };
+  const isTooShort = clock === 'seconds' && step.tookMs !== null && step.tookMs < 1000;
+  return { ...step, known, tookMs: isTooShort ? null : step.tookMs };
 }
 
 /** The transfer was confirmed, or TLS hides from a capture whether it was. */

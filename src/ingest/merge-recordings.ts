@@ -1,5 +1,5 @@
 import type { RecordedEvent, Recording } from './recording.ts';
-import { isSameSession } from './same-session.ts';
+import { couldBeSameSession, isSameSession } from './same-session.ts';
 
 /** What only a client's own log tells. */
 const ownWords: ReadonlySet<RecordedEvent['kind']> = new Set<RecordedEvent['kind']>([
@@ -19,20 +19,46 @@ const onTheWire: ReadonlySet<RecordedEvent['kind']> = new Set<RecordedEvent['kin
   'data-ended',
 ]);
 
+/** Among more than so many, the only one left tells little. */
+const mostToPairUp = 50;
+
 /** Recordings of several files, with those of one session made one: a capture tells times and packets, a log the words. */
 export function mergeRecordings(files: readonly (readonly Recording[])[]): readonly Recording[] {
   const merged: Recording[] = [];
+  const settled = new Set<Recording>();
   for (const recordings of files) {
     const before = [...merged];
     for (const recording of recordings) {
       const twin = before.find(other => other.file !== recording.file && isSameSession(other, recording));
       const at = twin === undefined ? -1 : merged.indexOf(twin);
       const both = twin === undefined ? undefined : mergeTwo(twin, recording);
-      if (at === -1 || both === undefined) merged.push(recording);
-      else merged[at] = both;
+      if (at === -1 || both === undefined) {
+        merged.push(recording);
+      } else {
+        merged[at] = both;
+        settled.add(both);
+      }
     }
   }
-  return merged;
+  return merged.length > mostToPairUp ? merged : mergeTheOnlyOnesLeft(merged, settled);
+}
+
+/** Those of which too little is seen to be sure, where each could be the other's twin and nobody else's. */
+function mergeTheOnlyOnesLeft(recordings: readonly Recording[], settled: ReadonlySet<Recording>): readonly Recording[] {
+  const left = recordings.filter(one => !settled.has(one));
+  const onlyTwinOf = (one: Recording): Recording | undefined => {
+    const twins = left.filter(other => other.file !== one.file && couldBeSameSession(one, other));
+    return twins.length === 1 ? twins[0] : undefined;
+  };
+  const result = [...recordings];
+  for (const wire of left.filter(({ seenBy }) => seenBy === 'wire')) {
+    const log = onlyTwinOf(wire);
+    const both = log === undefined || onlyTwinOf(log) !== wire ? undefined : mergeTwo(wire, log);
+    if (log === undefined || both === undefined) continue;
+    result[result.indexOf(wire)] = both;
+    result.splice(result.indexOf(log), 1);
+  }
+  return result;
 }
 
 /** One recording of two; undefined for two of a kind, which tell the same. */

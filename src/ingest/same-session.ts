@@ -1,4 +1,5 @@
 import type { RecordedEvent, Recording } from './recording.ts';
+import { hostsOf } from './siblings.ts';
 
 /** So many words in common, in the same order, make two recordings one session. */
 const enoughInCommon = 4;
@@ -13,6 +14,18 @@ export function isSameSession(a: Recording, b: Recording): boolean {
   // What is said before TLS, and without an address in it, many sessions have in common.
   if (common >= enoughInCommon && isPrefix(words, others, common)) return sharesPort(a, b) ?? true;
   return sharesPort(a, b) ?? false;
+}
+
+/**
+ * Whether nothing tells two recordings apart as far as TLS lets both be read: the same server, the same words up to the
+ * 234, and no data port that only one of them has.
+ */
+export function couldBeSameSession(a: Recording, b: Recording): boolean {
+  const [words, others] = [dialogueWords(a), dialogueWords(b)];
+  const [server, otherServer] = [hostsOf(a)[1], hostsOf(b)[1]];
+  const common = Math.min(words.length, others.length);
+  const isHidden = words[common - 1] === '234' && isPrefix(words, others, common);
+  return isHidden && server !== null && server === otherServer && sharesPort(a, b) !== false;
 }
 
 /** Commands by their verb and replies by their code, so that masked secrets and lost texts do not matter. */

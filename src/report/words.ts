@@ -1,4 +1,5 @@
 import type { VerdictStatus } from '../core/diagnosis.ts';
+import type { Evidence } from '../core/evidence.ts';
 import type { Cause, Confidence, Side } from '../core/finding.ts';
 
 /** Words for people, the same wherever a value is shown. */
@@ -37,8 +38,10 @@ export const confidenceWords: Readonly<Record<Confidence, string>> = {
   possible: 'possible, not proven',
 };
 
-/** `<0.1 ms`, `0.4 ms`, `48 ms`, `3.2 s`. */
-export function formatDuration(ms: number): string {
+/** `<0.1 ms`, `0.4 ms`, `48 ms`, `3.2 s`; `<1 s` and `3 s` by a clock that counts seconds, and nothing without one. */
+export function formatDuration(ms: number, clock: Evidence['clock'] = 'exact'): string {
+  if (clock === 'none') return '';
+  if (clock === 'seconds') return ms < 1000 ? '<1 s' : `${Math.round(ms / 1000)} s`;
   if (ms < 0.05) return '<0.1 ms';
   if (ms < 9.95) return `${ms.toFixed(1)} ms`;
   if (ms < 999.5) return `${Math.round(ms)} ms`;

@@ -8,7 +8,8 @@ const usualPort = 21;
 
 /**
  * The client's own address: as its connection shows it, or as its PORT or EPRT announces it. A server sees the client
- * behind a NAT at another one, so that in a server's log the client's own word counts.
+ * behind a NAT at another one, so that in a server's log the client's own word counts. What is announced is a port for
+ * data: of the control connection's end it tells the address alone, and the port is 0.
  */
 export function clientOf({ events, seenBy }: Recording, attempts: readonly Attempt[]): Endpoint | null {
   const announced = attempts
@@ -18,8 +19,9 @@ export function clientOf({ events, seenBy }: Recording, attempts: readonly Attem
     .find(endpoint => endpoint !== null);
   const connected = events.find(event => event.kind === 'connected' || event.kind === 'connect-failed');
   const shown = connected?.kind === 'connected' || connected?.kind === 'connect-failed' ? connected.ends.client : null;
-  if (seenBy === 'server') return announced ?? shown;
-  return shown ?? announced ?? null;
+  const told = announced === undefined ? null : { host: announced.host, port: 0 };
+  if (seenBy === 'server') return told ?? shown;
+  return shown ?? told;
 }
 
 /** The server's end of the control connection; the host is empty where nothing tells it. */

@@ -16,7 +16,7 @@ export function detailsBlock({ target, evidence }: Report, theme: Theme): Line[]
     ...addressLines(target),
     ...(tls?.status === 'ok' ? tlsLines(tls.value, theme) : []),
     ...dataTlsLines(evidence, theme),
-    ...transcriptLines(evidence.transcript, theme),
+    ...transcriptLines(evidence, theme),
   ];
 }
 
@@ -72,12 +72,12 @@ function certificateLines(certificate: CertificateValue, depth: number, width: n
   ];
 }
 
-function transcriptLines(transcript: Report['evidence']['transcript'], { width }: Theme): Line[] {
+function transcriptLines({ transcript, clock }: Report['evidence'], { width }: Theme): Line[] {
   if (transcript.length === 0) return [];
   const lines: Line[] = [blank, [span('Control connections, as sent and received', 'strong')]];
   for (const { atMs, session, direction, text } of transcript) {
     const sign = direction === 'sent' ? '>' : '<';
-    const lead = span(`${formatDuration(atMs).padStart(9)} ${session}${sign} `, 'faint');
+    const lead = span(`${formatDuration(atMs, clock).padStart(9)} ${session}${sign} `, 'faint');
     lines.push(...paragraph(escapeForTerminal(text, transcriptLineLimit), { width, lead }));
   }
   return lines;

@@ -1,3 +1,4 @@
+import type { Evidence } from '../../core/evidence.ts';
 import { escapeForTerminal } from '../escape.ts';
 import { type ExperimentResult, experimentResults } from '../experiment-results.ts';
 import type { Report } from '../report.ts';
@@ -26,17 +27,21 @@ export function experimentsBlock({ evidence }: Report, theme: Theme): Line[] {
   if (results.length === 0) return [];
   return [
     blank,
-    [span('Tried beyond the modes, to tell causes apart', 'strong')],
-    ...results.flatMap(result => resultLines(result, theme)),
+    [span(evidence.source.kind === 'live' ? 'Tried beyond the modes, to tell causes apart' : 'Tried again', 'strong')],
+    ...results.flatMap(result => resultLines(result, theme, evidence.clock)),
   ];
 }
 
-function resultLines({ tried, came, why, state, tookMs }: ExperimentResult, { width, verbose }: Theme): Line[] {
+function resultLines(
+  { tried, came, why, state, tookMs }: ExperimentResult,
+  { width, verbose }: Theme,
+  clock: Evidence['clock'],
+): Line[] {
   const cameColumn = width - margin.length - triedColumn - tookColumn;
   const left = wrapText(escapeForTerminal(tried), triedColumn - 2);
   const right = came.flatMap(text => wrapText(escapeForTerminal(text, cameLimit), cameColumn - 1));
   const rows = Array.from({ length: Math.max(left.length, right.length) }, (_, row): Line => {
-    const took = row === 0 && state !== 'unfinished' ? formatDuration(tookMs) : '';
+    const took = row === 0 && state !== 'unfinished' ? formatDuration(tookMs, clock) : '';
     return [
       span(margin + filled(left[row] ?? '', triedColumn)),
       span(filled(right[row] ?? '', cameColumn), stateTones[state]),

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import type { ModeResult, ModeStatus } from '../../core/diagnosis.ts';
+import type { Evidence } from '../../core/evidence.ts';
 import { escapeForTerminal } from '../escape.ts';
 import { formatDuration } from '../words.ts';
 import { blank, type Line, type Tone } from './line.ts';
@@ -21,7 +22,7 @@ const timeColumn = 9;
 const reasonLimit = 160;
 
 /** The four modes at a glance. */
-export function modesTable(modes: readonly ModeResult[], theme: Theme): Line[] {
+export function modesTable(modes: readonly ModeResult[], theme: Theme, clock: Evidence['clock'] = 'exact'): Line[] {
   const whereColumn = theme.width - modeColumn - resultColumn - timeColumn - 1;
   const { rule } = theme.signs;
   const table = new Table({
@@ -47,7 +48,7 @@ export function modesTable(modes: readonly ModeResult[], theme: Theme): Line[] {
       `  ${theme.paint(mode.command, 'strong')}  ${theme.paint(mode.family, 'faint')}`,
       theme.paint(word, tone),
       where.map(part => theme.paint(part, mode.status === 'skipped' ? 'faint' : 'plain')).join('\n'),
-      theme.paint(mode.status === 'skipped' ? '' : formatDuration(mode.durationMs), 'plain'),
+      theme.paint(mode.status === 'skipped' ? '' : formatDuration(mode.durationMs, clock), 'plain'),
     ]);
   }
   return [

@@ -30,7 +30,7 @@ function blocks(report: Report, theme: Theme): Line[] {
   const answer = verdictBlock(report, theme);
   const body = [
     ...targetBlock(report, theme),
-    ...modesTable(report.modes, theme),
+    ...modesTable(report.modes, theme, report.evidence.clock),
     ...walks(report, theme),
     ...experimentsBlock(report, theme),
     ...findingsBlock(report, theme),

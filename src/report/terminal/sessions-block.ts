@@ -22,7 +22,7 @@ export function sessionsBlock({ sessions = [], session, source }: Report, theme:
   const shown = sessions.length <= mostLines ? sessions : unwell.slice(0, mostLines);
   const left = sessions.length - shown.length;
   return [
-    [span(`${sessions.length} sessions in ${escapeForTerminal(source.file, 200)}`, 'strong')],
+    [span(`${sessions.length} sessions`, 'strong')],
     ...shown.flatMap(one => sessionLine(one, one.n === session, theme)),
     ...(left > 0
       ? paragraph(`and ${left} more${unwell.length <= mostLines ? ', all well' : ''}`, {

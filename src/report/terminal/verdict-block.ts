@@ -53,7 +53,7 @@ export function targetBlock({ target, evidence, durationMs, source }: Report, th
     escapeForTerminal(target.server, serverLimit),
     steps === undefined || steps.login.status === 'skipped' ? '' : `as ${target.user}`,
     steps?.connect.status === 'ok' ? tls : '',
-    evidence.clock === 'none' ? '' : formatDuration(durationMs),
+    formatDuration(durationMs, evidence.clock),
     source.kind === 'live' ? '' : `from ${source.file}${source.format === undefined ? '' : ` (${source.format})`}`,
   ];
   const shown = facts.filter(fact => fact !== '').map(fact => fact.replaceAll(' ', '\u00a0'));

@@ -22,11 +22,14 @@ export default defineRule({
     const isListed = auth.status === 'ok' || (auth.status === 'skipped' && server.product !== 'pure-ftpd');
     const offersTls =
       isListed && feat.status === 'ok' && feat.value.features.some(line => /^AUTH\b.*\b(TLS|SSL)/i.test(line));
+    // A recording may be of a client that never asked.
+    const isAsked = auth.status === 'failed' || feat.status !== 'skipped';
+    const offer = offersTls ? ', although the server offers TLS' : isAsked ? '; the server offers no TLS' : '';
     return {
       confidence: 'certain',
-      summary: `The password of ${value.user} was sent in clear text${offersTls ? ', although the server offers TLS' : '; the server offers no TLS'}.`,
+      summary: `The password of ${value.user} was sent in clear text${offer}.`,
       because: offersTls ? ['control.login', 'control.feat'] : ['control.login'],
-      fix: [offersTls ? 'client/use-explicit-tls' : 'server/enable-tls'],
+      fix: [offersTls || !isAsked ? 'client/use-explicit-tls' : 'server/enable-tls'],
       values: { user: value.user },
       severity: offersTls ? 'warning' : 'info',
     };

@@ -62,6 +62,13 @@ describe('what a recording shows', () => {
     expect(modes[0]?.steps.every(({ atMs, tookMs }) => atMs === null && tookMs === null)).toBe(true);
     expect(modes[0]?.steps.some(({ known }) => known === 'socket')).toBe(false);
   });
+
+  test('what a clock that counts seconds cannot time has no time', () => {
+    const lines = [...loggedIn, ...passive, ...list];
+    const { modes } = diagnosed(recordingOf(lines, { clock: 'seconds', stepMs: 0 }));
+    expect(modes[0]?.steps.filter(({ tookMs }) => tookMs !== null)).toEqual([]);
+    expect(modes[0]?.steps.some(({ atMs }) => atMs === 0)).toBe(true);
+  });
 });
 
 describe('what a client waited for in vain', () => {
@@ -98,6 +105,13 @@ describe('what a client waited for in vain', () => {
 describe('active mode', () => {
   const port = '> PORT 192,168,10,2,156,64';
   const refused = '< 500 Illegal PORT command.';
+
+  test('what PORT names is no port of the control connection', () => {
+    const hidden = loggedIn.slice(1);
+    const { connections } = evidenceOf(recordingOf([...hidden, port, refused], { host: '192.0.2.2' }));
+    const control = connections.find(({ role }) => role === 'control');
+    expect(control?.local).toEqual({ host: '192.168.10.2', port: 0 });
+  });
 
   test('refused, with a private address in the command: a NAT at the client, as far as a client can tell', () => {
     const recording = recordingOf([...loggedIn, port, refused].map(behindNat));
