@@ -1,3 +1,4 @@
+import { decodeText } from '../../../ftp/decode-text.ts';
 import { ReplyParser } from '../../../ftp/reply-parser.ts';
 import { isFtpCommand } from './ftp-words.ts';
 import { LineReader } from './line-reader.ts';
@@ -94,10 +95,11 @@ export class ControlDialogue {
 
   /** A handshake can begin only where a line does: nothing but a line's end comes before it. */
   #beginOfTls(from: Speaker, bytes: Uint8Array): number {
-    if (this.#isTorn[from] && isRecordType(bytes[0] ?? 0) && bytes[1] === 3) return 0;
-    // A server does not speak TLS before the client has.
-    if (from === 'server' && !this.#isHidden.client) return -1;
-    if (beginsTls(bytes) && (from === 'server' || this.#lines.isAtStart)) return 0;
+    const isRecord = isRecordType(bytes[0] ?? 0) && bytes[1] === 3;
+    if (this.#isTorn[from] && isRecord) return 0;
+    // A server does not speak TLS before the client has; its first word may be an alert.
+    if (from === 'server') return this.#isHidden.client && isRecord ? 0 : -1;
+    if (beginsTls(bytes) && this.#lines.isAtStart) return 0;
     const after = bytes.findIndex((byte, at) => byte === LF && beginsTls(bytes.subarray(at + 1, at + 3)));
     return after === -1 ? -1 : after + 1;
   }
@@ -114,10 +116,14 @@ export class ControlDialogue {
     this.#isHidden[from] = false;
     if (from === 'server') {
       this.#replies = new ReplyParser();
-      // An answer in clear to a ClientHello: the server, or something in between, does not do TLS after all.
-      if (this.#tls?.outcome === null) this.#tls.answeredInClear(rest, atMs);
-      this.#tellTls();
+      this.#answeredInClear(decodeText(rest.subarray(0, 200)).trim(), atMs);
     }
+  }
+
+  /** An answer in clear to a ClientHello: the server, or something in between, does not do TLS after all. */
+  #answeredInClear(text: string, atMs: number): void {
+    this.#tls?.answeredInClear(text, atMs);
+    this.#tellTls();
   }
 
   #say(line: string, atMs: number): void {
@@ -143,10 +149,13 @@ export class ControlDialogue {
     for (const event of this.#replies.push(this.#isTorn.server ? this.#fromNextLine(bytes) : bytes)) {
       if (event.kind === 'reply') {
         const text = event.reply.lines.join('\n').slice(0, 4000);
+        if (event.reply.code !== 234 && event.reply.code !== 334) this.#answeredInClear(event.reply.raw[0] ?? '', atMs);
         this.#timeline.add({ kind: 'reply', code: event.reply.code, text, atMs });
         this.#negotiation.reply(event.reply.code, text, atMs);
-      } else if (event.kind === 'malformed') this.#noise('server', event.text, event.problem, atMs);
-      else if (!this.#isSilenced) {
+      } else if (event.kind === 'malformed') {
+        this.#answeredInClear(event.text, atMs);
+        this.#noise('server', event.text, event.problem, atMs);
+      } else if (!this.#isSilenced) {
         this.#isSilenced = true;
         this.#noise('server', '', `it sent more than ${event.limitBytes} bytes without ending a reply`, atMs);
       }

@@ -36,7 +36,12 @@ export function unanswered(conversation: Conversation, repeats: number): Convers
 
 /** A packet that comes so late that the capture is known to have gone on: of a connection that has nothing to do with it. */
 export function until(ms: number): readonly CapturedPacket[] {
-  return new Conversation({ opener: '203.0.113.9', openerPort: 44_444, peer: '203.0.113.10', peerPort: 80 })
+  return new Conversation({
+    opener: '203.0.113.9',
+    openerPort: 1024 + (ms % 60_000),
+    peer: '203.0.113.10',
+    peerPort: 80,
+  })
     .wait(ms)
     .send('opener', { flags: 'A' }).packets;
 }

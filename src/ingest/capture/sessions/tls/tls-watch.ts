@@ -1,6 +1,5 @@
 import type { Failure } from '../../../../core/failure.ts';
 import type { TlsValue } from '../../../../core/step-values.ts';
-import { decodeText } from '../../../../ftp/decode-text.ts';
 import { alertName, closeNotify } from './alert-name.ts';
 import { readCertificates, type SeenChain } from './certificate-chain.ts';
 import { cipherName } from './cipher-name.ts';
@@ -74,9 +73,8 @@ export class TlsWatch {
   }
 
   /** The server went on in clear text before the handshake was over. */
-  answeredInClear(bytes: Uint8Array, atMs: number): void {
+  answeredInClear(text: string, atMs: number): void {
     if (this.#outcome !== null || this.#isIncomplete) return;
-    const text = decodeText(bytes.subarray(0, 200)).trim();
     const problem = 'the server answered the TLS handshake in clear text';
     this.#fail({ kind: 'malformed', operation: 'tls', errno: null, text, problem }, atMs);
   }
