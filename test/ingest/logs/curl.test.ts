@@ -10,7 +10,7 @@ const connected = [
   '* Established connection to ftp.example.com (192.0.2.1 port 21) from 198.51.100.2 port 45436 ',
 ];
 const asked = [...connected, '< 220 ready', '> PASV', '* Connect data stream passively', '< 227 (192,0,2,1,156,64)'];
-const after = (...lines: string[]): readonly string[] => told(...asked, ...lines).slice(5);
+const behind = (...lines: string[]): readonly string[] => told(...asked, ...lines).slice(5);
 
 describe('curl 8', () => {
   it('tells of names and addresses', () => {
@@ -64,7 +64,7 @@ describe('curl 8', () => {
 
   it('says that TLS and the data connection stand at once', () => {
     expect(
-      after(
+      behind(
         '* Connecting to 192.0.2.1 port 40000',
         '*   Trying 192.0.2.1:40000...',
         "* SSL reusing session with ALPN '-'",
@@ -168,7 +168,7 @@ describe('what goes wrong', () => {
     ],
     [['curl: (28) anything'], ['control-ended timeout (command)', 'said transfer-failed: curl: (28) anything']],
   ])('after PASV: %j', (lines, events) => {
-    expect(after(...lines)).toEqual(events);
+    expect(behind(...lines)).toEqual(events);
   });
 
   it('in active mode, when nobody comes', () => {
