@@ -13,14 +13,13 @@ import { everything } from './support/redact-lines.ts';
 import { wrongChecksums } from './support/wrong-checksums.ts';
 
 const reason = whyNot('tshark');
-const folder = new URL('../../../fixtures/samples/', import.meta.url).pathname;
-const names = readdirSync(folder, { withFileTypes: true }).flatMap(entry => (entry.isDirectory() ? [entry.name] : []));
-const samples = names.flatMap(name =>
-  readdirSync(join(folder, name))
-    .filter(file => file !== 'label.json')
-    .map(file => [name, file] as const),
+const fixtures = new URL('../../../fixtures/', import.meta.url).pathname;
+const samples = ['samples', 'logs'].flatMap(folder =>
+  readdirSync(join(fixtures, folder), { recursive: true, encoding: 'utf8' })
+    .filter(name => /\.(?:log|pcap)$/.test(name))
+    .map(name => join(folder, name)),
 );
-const captures = samples.filter(([, file]) => file.endsWith('.pcap'));
+const captures = samples.filter(name => name.endsWith('.pcap'));
 
 /** Every address in the samples that is anybody's. */
 const original =
@@ -29,9 +28,14 @@ const original =
 const scratch = mkdtempSync(join(tmpdir(), 'ftpdiag-redact-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-async function redacted(name: string, file: string): Promise<Buffer> {
-  const bytes = readFileSync(join(folder, name, file));
-  if (file.endsWith('.pcap')) return redactCapture(bytes, everything);
+/** Where a copy goes to. */
+function copyOf(name: string): string {
+  return join(scratch, name.replaceAll('/', '-'));
+}
+
+async function redacted(name: string): Promise<Buffer> {
+  const bytes = readFileSync(join(fixtures, name));
+  if (name.endsWith('.pcap')) return redactCapture(bytes, everything);
   const redactor = new TextRedactor({ redactions: everything, addresses: new AddressPseudonyms(false) });
   const log = new LogFile(async function* () {
     yield bytes;
@@ -58,28 +62,20 @@ async function verdictOf(path: string): Promise<unknown> {
   }
 }
 
-describe.each(samples)('%s/%s', (name, file) => {
-  test('has no password left, no address, and the same verdict', async () => {
-    const bytes = await redacted(name, file);
-    const copy = join(scratch, `${name}-${file}`);
-    writeFileSync(copy, bytes);
-    const before =
-      readFileSync(join(folder, name, file))
-        .toString('latin1')
-        .match(original) ?? [];
-    const after = new Set(bytes.toString('latin1').match(original));
-    expect(bytes.includes('Lab-pw-7!x')).toBe(false);
-    expect([...new Set(before)].filter(address => after.has(address))).toEqual([]);
-    expect(await verdictOf(copy)).toEqual(await verdictOf(join(folder, name, file)));
-  });
+test.each(samples)('%s has no password left, no address, and the same verdict', async name => {
+  const bytes = await redacted(name);
+  writeFileSync(copyOf(name), bytes);
+  const before = readFileSync(join(fixtures, name)).toString('latin1').match(original) ?? [];
+  const after = new Set(bytes.toString('latin1').match(original));
+  expect(bytes.includes('Lab-pw-7!x')).toBe(false);
+  expect([...new Set(before)].filter(address => after.has(address))).toEqual([]);
+  expect(await verdictOf(copyOf(name))).toEqual(await verdictOf(join(fixtures, name)));
 });
 
-describe.each(captures)('%s/%s', (name, file) => {
-  test('has valid checksums, and as many bytes as before', async () => {
-    const bytes = await redacted(name, file);
-    expect(await wrongChecksums(bytes)).toEqual([]);
-    expect(bytes).toHaveLength(readFileSync(join(folder, name, file)).length);
-  });
+test.each(captures)('%s has valid checksums, and as many bytes as before', async name => {
+  const bytes = await redacted(name);
+  expect(await wrongChecksums(bytes)).toEqual([]);
+  expect(bytes).toHaveLength(readFileSync(join(fixtures, name)).length);
 });
 
 /** TLS, IPv6, ICMP. */
@@ -87,9 +83,9 @@ const forTshark = ['client-nat-alg-tls', 'healthy-ipv6-pyftpdlib', 'server-nat-w
 
 describe.skipIf(reason !== null)(`tshark ${reason ?? ''}`, () => {
   test.each(forTshark)('reads the copy of %s as it reads the original', async name => {
-    const copy = join(scratch, `${name}-for-tshark.pcap`);
-    writeFileSync(copy, await redacted(name, 'session.pcap'));
+    const file = join('samples', name, 'session.pcap');
+    writeFileSync(copyOf(file), await redacted(file));
     const fields = ['frame.time_epoch', 'frame.len', 'tcp.flags', 'tcp.seq', 'tcp.ack', 'tcp.len', 'icmp.type'];
-    expect(tsharkFields(copy, ...fields)).toEqual(tsharkFields(join(folder, name, 'session.pcap'), ...fields));
+    expect(tsharkFields(copyOf(file), ...fields)).toEqual(tsharkFields(join(fixtures, file), ...fields));
   });
 });

@@ -24,6 +24,9 @@ const proseWord =
 const w3cLine = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \S+ \S+ \S+ \d+ /;
 const w3cArgument = /^\S+(?= \d{3} \d)/;
 
+/** As a client wrote it, in the log of FileZilla Server 0.9: `(000123) 23/11/2026 10:02:11 - (not logged in) (203.0.113.1)> user bob` */
+const asReceived = /(?<=\)> )([a-z][a-z@]{2,4})[ \t]+(?=[^ \t])/gi;
+
 /**
  * The commands of the wanted verbs in a line; in logs and from servers those in capitals, with `alsoTyped` others too. What
  * only speaks about commands is left out, as far as that is sure.
@@ -36,7 +39,7 @@ export function findCommands(
 ): readonly CommandIn[] {
   if (speaker === 'client') return fromClient(line, wanted);
   const found: CommandIn[] = [];
-  for (const pattern of alsoTyped ? [inCapitals, typed] : [inCapitals]) {
+  for (const pattern of [inCapitals, alsoTyped ? typed : asReceived]) {
     for (const match of line.matchAll(pattern)) {
       const [all, text = ''] = match;
       const verb = text.toUpperCase().replace(/[ \t]+/g, ' ');

@@ -35,9 +35,15 @@ const places: readonly Place[] = [
     pattern: /\b[45]5\d[ -]["']?([^ \t"':][^"':\r\n]{0,300}[./\\][^"':\r\n]{0,300}?)["']?: [A-Z]/dg,
   },
   // Absolute paths of Unix and Windows
-  { hint: /\//, pattern: /(?<![^ \t"'=(`,:])((?:~|\.\.?)?(?:\/[^ \t"'()<>`,;:/]+)+\/?)/dg },
+  { hint: /\//, pattern: /(?<![^ \t"'=(`,:])((?:~|\.\.?)?(?:\/{1,2}[^ \t"'()<>`,;:/]+)+\/?)/dg },
   { hint: /:\\/, pattern: /(?<!\w)([A-Za-z]:(?:\\[^ \t"'<>|?*\\]+)+)/dg },
   { hint: /:\/\//, pattern: /[a-z][a-z0-9+.-]{1,15}:\/\/[^ \t/"'<>]{1,500}(\/[^ \t"'<>]{1,2000})/dgi },
+  // Pure-FTPd: Command [cwd] [reports]
+  {
+    hint: /Command \[/,
+    pattern:
+      /\bCommand \[(?:retr|stor|appe|cwd|mkd|rmd|dele|rnfr|rnto|size|mdtm|list|nlst|mlsd|mlst|stat)\] \[(.{1,1000})\]$/dgi,
+  },
   // Lines of a listing: Unix, DOS, MLSD
   {
     hint: /[-dlbcps][rwx-]{3}/,

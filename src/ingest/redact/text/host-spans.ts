@@ -46,6 +46,11 @@ const places: readonly Place[] = [
     hint: /^(?:<\d{1,3}>)?[A-Z][a-z]{2} /,
     pattern: /^(?:<\d{1,3}>)?[A-Z][a-z]{2} [ \d]\d [\d:.]{8,15} ([\w.-]{1,253}) [\w./-]{1,64}(?:\[\d|:)/dg,
   },
+  // The same with a date of ISO 8601.
+  {
+    hint: /^\d{4}-/,
+    pattern: /^\d{4}-\d\d-\d\d[T ][\d:.,]{8,15}(?:Z|[+-]\d\d:?\d\d)? ([\w.-]{1,253}) [\w./-]{1,64}(?:\[\d|:)/dg,
+  },
   { hint: /\]\): |\[\d{1,10}\] /, pattern: /\[\d{1,10}\]:? ([\w.-]{1,253})(?: \(|:? -)/dg },
   { hint: /\(\S+\[/, pattern: /\(([\w.-]{1,253})\[[\da-f.:]{3,45}\]\)/dgi },
   { hint: /DNS:|CN ?=/, pattern: /\b(?:DNS:|CN ?= ?)(?:\*\.)?([\w.-]{1,253})/dg },
@@ -53,7 +58,7 @@ const places: readonly Place[] = [
 
 /** Names that products carry in their own texts, by which they are recognised. */
 const products =
-  /(?:^|\.)(?:filezilla-project\.org|pureftpd\.org|proftpd\.org|vsftpd\.beasts\.org|curl\.se|curl\.haxx\.se|winscp\.net|lftp\.yar\.ru|openssl\.org|gnu\.org|microsoft\.com|in-addr\.arpa|ip6\.arpa)$/i;
+  /(?:^|\.)(?:sourceforge\.net|filezilla-project\.org|pureftpd\.org|proftpd\.org|vsftpd\.beasts\.org|curl\.se|curl\.haxx\.se|winscp\.net|lftp\.yar\.ru|openssl\.org|gnu\.org|microsoft\.com|in-addr\.arpa|ip6\.arpa)$/i;
 
 /** Finds host names by their endings and by the words around them. Literal addresses are none. */
 export function findHosts(line: string): readonly Span[] {

@@ -16,7 +16,7 @@ const secretVerbs: ReadonlySet<string> = new Set([
 
 /** What clients and servers already put in a password's place. */
 const placeholder =
-  /^(?:[*#•.]+|[xX]{3,}|-|[<([][a-z -]{0,20}(?:password|hidden|masked|removed|redacted|not shown|none)[a-z -]{0,20}[>)\]])$/i;
+  /^(?:<?[*#•.]+>?|[xX]{3,}|-|[<([][a-z -]{0,20}(?:password|hidden|masked|removed|redacted|not shown|none)[a-z -]{0,20}[>)\]])$/i;
 
 /** Not in lines with a reply code, whose words are the server's. */
 interface SecretPlace extends Place {
@@ -55,6 +55,8 @@ const places: readonly SecretPlace[] = [
   },
   // ftp> user name password
   { hint: /> *user[ \t]/i, pattern: /^\w{0,10}ftp[^>]{0,80}> *user[ \t]+[^ \t]{1,200}[ \t]+([^ \t].{0,500})$/dgi },
+  // Pure-FTPd: Command [pass] [secret]
+  { hint: /Command \[/, pattern: /\bCommand \[(?:pass|acct)\] \[(.{1,500})\]$/dgi },
   // FileZilla's sitemanager.xml
   { hint: /<pass/i, pattern: /<pass(?:word)?\b[^>]{0,80}>([^<]{1,500})</dgi },
 ];

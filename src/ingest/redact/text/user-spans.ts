@@ -30,8 +30,9 @@ const places: readonly Place[] = [
   { hint: /Session/, pattern: /\[(?:FTP )?Session \d{1,12} [^ \t\]]{1,64} ([^\]]{1,64})\]/dg },
   // FileZilla Server 0.9: (000123) 23/11/2026 10:02:11 - lab (203.0.113.1)>
   { hint: /^\(\d/, pattern: /^\(\d{1,12}\) .{0,60}? - (.{1,64}?) \([\d.:a-fA-F]{2,45}\)>/dg },
-  // ProFTPD: USER lab: Login successful; USER lab (Login failed)
-  { hint: /USER /, pattern: /\bUSER ([^ \t:]{1,64})(?::| \()/dg },
+  { hint: /Command \[user\]/, pattern: /\bCommand \[user\] \[([^\]]{1,64})\]/dg },
+  // xferlog: … b _ o r lab ftp 0 * c
+  { hint: / ftp \d /, pattern: / [ab] [_CUT] [oid] [agr] ([^ \t]{1,64}) ftp \d /dg },
   // NCSA: 203.0.113.1 UNKNOWN lab [23/Nov/2026:10:02:11 +0000]
   { hint: / \[\d\d\//, pattern: /^[^ \t]{1,100} [^ \t]{1,64} ([^ \t]{1,64}) \[\d\d\/\w{3}\/\d{4}/dg },
   // IIS W3C: date time c-ip cs-username s-ip s-port
@@ -52,9 +53,15 @@ const places: readonly Place[] = [
 /** Finds the names of users that a line shows by their place. Names that stand for nobody, such as `anonymous`, are none. */
 export function findUsers(line: string, speaker: Speaker): readonly Span[] {
   const commands = speaker === 'server' ? [] : findCommands(line, userVerbs, speaker);
-  const spans: Span[] = commands.map(({ start, end }) => ({ kind: 'user', start, end }));
+  const spans = commands.map(({ start, end }) => withoutComment(line, { kind: 'user', start, end }));
   if (speaker !== 'client') spans.push(...findPlaces(line, places, 'user'));
   return spans.map(span => withoutHost(line, span)).filter(({ start, end }) => isUser(line.slice(start, end), speaker));
+}
+
+/** What ProFTPD says behind it: `USER lab: Login successful.`, `USER lab (Login failed): …` */
+function withoutComment(line: string, span: Span): Span {
+  const name = /^[^ \t:]+(?=: | \()/.exec(line.slice(span.start, span.end))?.[0];
+  return name === undefined ? span : { ...span, end: span.start + name.length };
 }
 
 /** `lab@ftp.example.com`, as proxies want it. */
