@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileChunks } from '../../src/ingest/capture/file-chunks.ts';
 import { readCapture } from '../../src/ingest/capture/read-capture.ts';
+import { runIn, thisMachine } from '../support/real-server/place.ts';
 import { findProgram } from '../support/real-server/program.ts';
 import { writeBulkCapture, writeSessionsCapture } from './capture-files.ts';
 import { costOf } from './peak-memory.ts';
 import { formatTable } from './table.ts';
-import { ftpdiagScript } from './tools.ts';
+import { cleanEnvironment, ftpdiagScript } from './tools.ts';
 
 const bulkBytes = 420_000_000;
 const manySessions = 10_000;
@@ -54,7 +55,7 @@ export async function benchAnalyze(): Promise<string> {
     ] as const)
       rows.push(...(await rowsFor(title, file)));
     return [
-      'Captures, each read from its beginning to its end by a process of its own, which is counted whole',
+      `Captures, each read from its beginning to its end by a process of its own, which is counted whole${await tsharkVersion()}`,
       '',
       formatTable(['', 'packets', 'MB', 's', 'MB/s', 'peak MB'], rows),
     ].join('\n');
@@ -62,6 +63,13 @@ export async function benchAnalyze(): Promise<string> {
     remove();
     process.off('exit', remove);
   }
+}
+
+async function tsharkVersion(): Promise<string> {
+  const program = findProgram('tshark');
+  if (program === null) return '; tshark is not installed';
+  const { stdout } = await runIn(thisMachine, program, ['--version'], { env: cleanEnvironment() });
+  return `; tshark ${/\d+(\.\d+)+/.exec(stdout)?.[0] ?? 'of unknown version'}`;
 }
 
 async function rowsFor(title: string, file: string): Promise<string[][]> {

@@ -15,7 +15,7 @@ export async function peek(source: AsyncGenerator<Uint8Array>, least: number): P
       head = value;
       break;
     }
-    head = Uint8Array.from([...head, ...value]);
+    head = Buffer.concat([head, value]);
     if (head.length >= least) break;
   }
   return { head, chunks: resume(head, source) };

@@ -1,11 +1,10 @@
+import { Disorder } from './disorder.ts';
 import type { FlowEnd, RepeatedSegment, Reset } from './flow.ts';
 import { formatAddress } from './format-address.ts';
-import { MostRepeated } from './most-repeated.ts';
 import type { PayloadStream } from './payload-stream.ts';
+import { int32 } from './read-integer.ts';
 import type { TcpSegment } from './tcp-segment.ts';
 
-/** A segment that comes so soon after the one that skipped it was overtaken on its way, not sent again (tshark's figure, too). */
-const reorderingMs = 3;
 /** A capture of several interfaces sees one packet several times, so close together; TCP itself repeats none as fast. */
 const copyMs = 50;
 /** The same, where no identification tells. */
@@ -32,8 +31,6 @@ export class TrackedEnd implements FlowEnd {
   windowClosedMs = Number.NaN;
   finMs = Number.NaN;
   reset: Reset | null = null;
-  retransmits = 0;
-  retransmittedBytes = 0;
   largestSegment = 0;
   largestAcknowledged = 0;
   /** Whether `next` is known. */
@@ -47,26 +44,35 @@ export class TrackedEnd implements FlowEnd {
   finSequence = 0;
   /** Its payload in order; null before there is any, and once nobody wants more. */
   stream: PayloadStream | null = null;
-  #repeated: MostRepeated | null = null;
-  #holeFrom = 0;
-  #holeTo = 0;
-  #holeMs = Number.NaN;
+  #disorder: Disorder | null = null;
   #lastSequence = 0;
   #lastLength = 0;
   #lastId = 0;
-  readonly #address: Uint8Array;
-  readonly #version: 4 | 6;
   #host: string | null = null;
+  /** The address in words of 32 bits: of IPv4 the first one. They take a tenth of an array's memory. */
+  readonly #word0: number;
+  readonly #word1: number;
+  readonly #word2: number;
+  readonly #word3: number;
+  readonly #version: 4 | 6;
 
-  /** The address's 4 or 16 bytes are copied. */
   constructor(bytes: Uint8Array, addressAt: number, version: 4 | 6, port: number) {
-    this.#address = bytes.slice(addressAt, addressAt + (version === 4 ? 4 : 16));
     this.#version = version;
+    this.#word0 = int32(bytes, addressAt);
+    this.#word1 = version === 4 ? 0 : int32(bytes, addressAt + 4);
+    this.#word2 = version === 4 ? 0 : int32(bytes, addressAt + 8);
+    this.#word3 = version === 4 ? 0 : int32(bytes, addressAt + 12);
     this.port = port;
   }
 
   get host(): string {
-    this.#host ??= formatAddress(this.#address, 0, this.#version);
+    if (this.#host === null) {
+      const bytes = Buffer.alloc(16);
+      [this.#word0, this.#word1, this.#word2, this.#word3].forEach((word, index) => {
+        bytes.writeInt32BE(word, 4 * index);
+      });
+      this.#host = formatAddress(bytes, 0, this.#version);
+    }
     return this.#host;
   }
 
@@ -111,7 +117,15 @@ export class TrackedEnd implements FlowEnd {
   }
 
   get mostRepeated(): RepeatedSegment | null {
-    return this.#repeated?.most ?? null;
+    return this.#disorder?.mostRepeated ?? null;
+  }
+
+  get retransmits(): number {
+    return this.#disorder?.retransmits ?? 0;
+  }
+
+  get retransmittedBytes(): number {
+    return this.#disorder?.retransmittedBytes ?? 0;
   }
 
   /** Whether its FIN was seen and acknowledged. */
@@ -140,7 +154,7 @@ export class TrackedEnd implements FlowEnd {
     this.acknowledged = sequence;
     this.hasAcknowledged = true;
     if (this.hasSequence && ((sequence - this.next) | 0) >= 0) this.largestAcknowledged = this.largestSegment;
-    this.#repeated?.acknowledge(sequence);
+    this.#disorder?.acknowledge(sequence);
   }
 
   /**
@@ -168,31 +182,17 @@ export class TrackedEnd implements FlowEnd {
 
   /** What follows is nothing that the sender counts on: see {@link sent}. */
   #isOutOfOrder(ahead: number, sequence: number, length: number, packetId: number, nowMs: number): boolean {
-    if (ahead > 0) {
-      if (ahead > farthestAhead) return false;
-      this.#holeFrom = this.next;
-      this.#holeTo = sequence;
-      this.#holeMs = nowMs;
-      return true;
-    }
-    if (this.#isCopy(sequence, length, packetId, nowMs)) return false;
-    if (ahead === -1 && length === 1) return false;
-    if (this.#fillsHole(sequence, length, nowMs)) return true;
-    this.retransmits += 1;
-    this.retransmittedBytes += Math.min(length, -ahead);
-    this.#repeated ??= new MostRepeated();
-    this.#repeated.add(sequence, length, nowMs);
+    if (ahead > farthestAhead) return false;
+    if (ahead < 0 && (this.#isCopy(sequence, length, packetId, nowMs) || (ahead === -1 && length === 1))) return false;
+    this.#disorder ??= new Disorder();
+    if (ahead > 0) this.#disorder.skipped(this.next, sequence, nowMs);
+    else this.#disorder.came(sequence, length, Math.min(length, -ahead), nowMs);
     return true;
   }
 
   #isCopy(sequence: number, length: number, packetId: number, nowMs: number): boolean {
     if (sequence !== this.#lastSequence || length !== this.#lastLength || packetId !== this.#lastId) return false;
     return nowMs - this.lastPayloadMs < (packetId === 0 ? surelyCopyMs : copyMs);
-  }
-
-  #fillsHole(sequence: number, length: number, nowMs: number): boolean {
-    if (!(nowMs - this.#holeMs < reorderingMs)) return false;
-    return ((sequence - this.#holeFrom) | 0) >= 0 && ((sequence + length - this.#holeTo) | 0) <= 0;
   }
 }
 
