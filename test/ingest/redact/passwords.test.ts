@@ -74,6 +74,7 @@ describe('what is no password stays where', () => {
   test.each([
     ['it was masked already', 'Command: PASS **********'],
     ['it was masked with a word', 'Client "192.0.2.1", "PASS <password>"'],
+    ['it was hidden, and answered', '192.0.2.1 PASS (hidden): 230 User lab logged in'],
     ['it was hidden', '"PASS (hidden)" 230 -'],
     ['a reply speaks of the command', '530 Log in with USER and PASS first.'],
     ['a log has such a reply', '<--- 503 PASS not expected'],

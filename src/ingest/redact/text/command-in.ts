@@ -23,6 +23,8 @@ const proseWord =
 /** `2026-11-23 06:27:23 203.0.113.1 bob 192.0.2.5 21 RETR file 226 0 0` of IIS, where everything is one word. */
 const w3cLine = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \S+ \S+ \S+ \d+ /;
 const w3cArgument = /^\S+(?= \d{3} \d)/;
+/** ProFTPD's log of commands with its answers: `RETR a.txt: 226 Transfer complete` */
+const answer = /: [1-6]\d\d(?: |$)/;
 
 /** As a client wrote it, in the log of FileZilla Server 0.9: `(000123) 23/11/2026 10:02:11 - (not logged in) (203.0.113.1)> user bob` */
 const asReceived = /(?<=\)> )([a-z][a-z@]{2,4})[ \t]+(?=[^ \t])/gi;
@@ -66,7 +68,7 @@ function endOfArgument(line: string, verbAt: number, start: number): number {
   let end = line.length;
   if (/["'`]/.test(quote) && line.lastIndexOf(quote) > start) end = line.lastIndexOf(quote);
   else if (w3cLine.test(line)) end = start + (w3cArgument.exec(line.slice(start))?.[0].length ?? line.length - start);
-  const argument = line.slice(start, end);
+  const argument = line.slice(start, end).split(answer, 1)[0] ?? '';
   const escapedEnd = argument.indexOf('\\r\\n');
   const whole = escapedEnd === -1 ? argument.replace(/(?:\\r)?\\n$/, '') : argument.slice(0, escapedEnd);
   return start + whole.replace(/[ \t]+$/, '').length;

@@ -72,7 +72,10 @@ export function findSecrets(line: string, speaker: Speaker): readonly Span[] {
     ...commands.map(({ start, end }): Span => ({ kind: 'secret', start, end })),
     ...findPlaces(line, fitting, 'secret').map(span => withoutQuotes(line, span)),
   ];
-  return spans.filter(({ start, end }) => !placeholder.test(line.slice(start, end)));
+  return spans.filter(({ start, end }) => {
+    const secret = line.slice(start, end);
+    return !placeholder.test(secret) && !placeholder.test(/^[^ \t:,]*/.exec(secret)?.[0] ?? '');
+  });
 }
 
 function withoutQuotes(line: string, span: Span): Span {
