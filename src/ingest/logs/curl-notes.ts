@@ -148,6 +148,8 @@ function placeIn(text: string): { readonly host: string; readonly port: string |
 
 /** Null for a note that tells nothing of the connections. */
 export function readCurlNote(text: string): CurlNote | null {
+  // The steps of handshakes are most of what there is.
+  if (text.startsWith('TLSv')) return null;
   for (const [pattern, read] of readers) {
     const match = pattern.exec(text);
     if (match !== null) return read(match.groups ?? {}, text);

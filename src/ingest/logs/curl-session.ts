@@ -33,6 +33,7 @@ export class CurlSession {
   /** Whether this note begins another session. */
   isFollowedBy(info: string): boolean {
     const { phase, data, verb, lastCode } = this.#session;
+    if (!begins.test(info)) return false;
     const note = readCurlNote(info);
     if (note?.kind !== 'trying' && note?.kind !== 'resolving') return false;
     const isOfData = phase === 'connected' && (data === 'agreed' || data === 'connecting');
@@ -253,6 +254,9 @@ export class CurlSession {
     this.#session.tlsStarted(this.#session.isEncrypted ? 'data' : 'control', handshake.value());
   }
 }
+
+/** What a note that begins a session begins with. */
+const begins = /^(?:Trying|Host) /;
 
 /** Of these it matters what was told just before. */
 const settlesItself: ReadonlySet<CurlNote['kind']> = new Set([

@@ -235,7 +235,7 @@ export class FilezillaSession {
 }
 
 function isConnecting(text: string): boolean {
-  return target.test(text) && goesOn.test(text) && namedErrno(text) === null && !quoted.test(text);
+  return goesOn.test(text) && !quoted.test(text) && target.test(text) && namedErrno(text) === null;
 }
 
 function isResolving(text: string): boolean {

@@ -19,10 +19,13 @@ const iso =
   /^[[(]?(\d{4})[-/](\d\d)[-/](\d\d)(?:[T_]|[ ]{1,3}|, )(\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(?: ?(Z|[+-]\d\d:?\d\d)(?![\w:]))?[\])]?(?:: ?|[ \t]{1,4}|$)/;
 const clock = /^[[(]?(\d\d?):(\d\d):(\d\d)(?:[.,](\d{1,9}))?[\])]?(?:: |[ \t]{1,4}|$)/;
 const syslog = /^(?:<\d{1,3}>)?([A-Z][a-z]{2}) ([ \d]\d) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?(?:: ?|[ \t]{1,4}|$)/;
+/** Most lines have no stamp, and are asked for each kind of it. */
+const beginsWithDigit = /^[[(]?\d/;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `2026-11-23T10:02:11.123Z `, `2026-11-23 10:02:11,123 `, `[2026/11/23 10:02:11] ` at the beginning of a line. */
 export function leadingDateTime(line: string): LeadingStamp | null {
+  if (!beginsWithDigit.test(line)) return null;
   const match = iso.exec(line);
   if (match === null) return null;
   const [all, year, month, day, hour, minute, second, fraction, zone] = match;
@@ -41,6 +44,7 @@ export function leadingDateTime(line: string): LeadingStamp | null {
 
 /** `10:02:11.123 `, `[10:02:11] `, `(10:02:11) `. */
 export function leadingClock(line: string): LeadingStamp | null {
+  if (!beginsWithDigit.test(line)) return null;
   const match = clock.exec(line);
   if (match === null) return null;
   const [all, hour, minute, second, fraction] = match;
