@@ -57,8 +57,9 @@ describe('bounds', () => {
     const conversation = connected();
     const noop = 'NOOP\r\n'.repeat(200);
     for (let segment = 0; segment < 200; segment += 1) conversation.say('opener', noop);
-    const { events } = await sessionOf(conversation.packets);
-    expect(events).toHaveLength(20_000);
+    const recording = await sessionOf(conversation.close().packets);
+    expect(recording.events).toHaveLength(20_000);
+    expect(told(recording).slice(0, 3)).toEqual(['connecting 192.0.2.2:21', 'connected 192.0.2.2:21', '> NOOP']);
   });
 
   test('when open sessions keep too much together, the one that was silent longest is given', async () => {
@@ -92,7 +93,7 @@ describe('bounds', () => {
       const port = `${100 + (index >> 8)},${index & 255}`;
       const said = lines(control({ openerPort: 2000 + index }), '> PASV', `< 227 ok (192,0,2,2,${port})`, '> LIST');
       const peerPort = (100 + (index >> 8)) * 256 + (index & 255);
-      return [...said.close().packets, ...dataAt(20, { openerPort: 10_000 + index, peerPort }).handshake().packets];
+      return [...said.close().packets, ...dataAt(10, { openerPort: 10_000 + index, peerPort }).handshake().packets];
     });
     const packets = sessions.flat().toSorted((a, b) => a.atMicros - b.atMicros);
     const recordings = await sessionsIn(pcapBytes(packets));

@@ -71,6 +71,15 @@ describe('the handshake', () => {
     expect(told(recording).slice(2)).toEqual(['tls-started control TLSv1.3']);
   });
 
+  test('how the connection ends behind it is not told: nobody sees whether QUIT was said', async () => {
+    const recording = await sessionOf(
+      sayTls(connected({ peerPort: 990 }), tls13)
+        .wait(5000)
+        .close('opener').packets,
+    );
+    expect(told(recording).at(-1)).toBe('tls-started control TLSv1.3');
+  });
+
   test('nothing that is said behind it is taken for text', async () => {
     const recording = await sessionOf(sayTls(secured(), tls12).packets);
     expect(told(recording).slice(2)).toEqual(['< 220 hi', '> AUTH TLS', '< 234 go', 'tls-started control TLSv1.2']);
@@ -86,7 +95,7 @@ describe('a handshake that fails', () => {
     ['the connection is closed', () => hello().close('peer'), 'closed (tls)'],
     ['the connection is reset', () => hello().send('peer', { flags: 'RA' }), 'reset (tls)'],
     ['an answer in clear', () => hello().say('peer', '500 OOPS\r\n'), 'malformed (tls)'],
-    ['nobody answers, until the client leaves', () => hello().wait(10_000).close('opener'), 'closed (tls)'],
+    ['nobody answers, until the client leaves', () => hello().wait(10_000).close('opener'), 'timeout (tls)'],
   ])('%s', async (_, conversation, expected) => {
     expect(told(await sessionOf(conversation().packets))).toContain(`tls-failed control ${expected}`);
   });

@@ -14,12 +14,15 @@ const longestNoise = 200;
 /** A command: three or four letters (RFC 959 §4.1), and what extensions and rewriting boxes make of them. */
 const command = /^\s*[A-Za-z][\w@*]{1,11}(?: |$)/;
 
+/** Thousands of sessions may be open at a time, and each has room for a line of its own. */
+const newReplies = (): ReplyParser => new ReplyParser({ lineBytes: 4096, replyBytes: 65_536 });
+
 /** Reads both directions of a control connection, in clear and up to where TLS hides them, and writes down what is said. */
 export class ControlDialogue {
   readonly #timeline: Timeline;
   readonly #negotiation: Negotiation;
   readonly #lines = new LineReader();
-  #replies = new ReplyParser();
+  #replies = newReplies();
   #tls: TlsWatch | null = null;
   #isTlsTold = false;
   /** Whether this side's bytes are TLS records at the moment. */
@@ -29,7 +32,7 @@ export class ControlDialogue {
   #isSilenced = false;
   /** The name that the client asked for with HOST (RFC 7151). */
   #hostCommand: string | null = null;
-  #isBlind = false;
+  #hasMissed = false;
 
   constructor(timeline: Timeline, negotiation: Negotiation, isCutAtBegin: boolean) {
     this.#timeline = timeline;
@@ -44,7 +47,17 @@ export class ControlDialogue {
 
   /** Whether commands or replies may have been missed: by TLS, or by a gap. */
   get isBlind(): boolean {
-    return this.#isBlind || this.#isHidden.client || this.#isHidden.server;
+    return this.#hasMissed || this.isHidden;
+  }
+
+  /** Whether TLS hides what is said. */
+  get isHidden(): boolean {
+    return this.#isHidden.client || this.#isHidden.server;
+  }
+
+  /** A data connection was announced, in words that could be read: what may have been missed before is of no account. */
+  announced(): void {
+    this.#hasMissed = false;
   }
 
   /** Whether TLS was begun at any time. */
@@ -62,16 +75,16 @@ export class ControlDialogue {
 
   /** So many bytes of one side are not in the capture. */
   lost(from: Speaker, bytes: number, atMs: number): void {
-    this.#isBlind = true;
+    this.#hasMissed = true;
     if (this.#isHidden[from]) {
       this.#tls?.lost(from);
       return;
     }
-    this.#timeline.add({ kind: 'gap', from, bytes, atMs });
+    this.#timeline.note({ kind: 'gap', from, bytes, atMs });
     this.#negotiation.lost();
     this.#isTorn[from] = true;
     if (from === 'client') this.#lines.take();
-    else this.#replies = new ReplyParser();
+    else this.#replies = newReplies();
   }
 
   /** The connection is over: what was begun and not ended is told as far as it goes. Returns an unfinished reply. */
@@ -115,7 +128,7 @@ export class ControlDialogue {
   #backToClear(from: Speaker, rest: Uint8Array, atMs: number): void {
     this.#isHidden[from] = false;
     if (from === 'server') {
-      this.#replies = new ReplyParser();
+      this.#replies = newReplies();
       this.#answeredInClear(decodeText(rest.subarray(0, 200)).trim(), atMs);
     }
   }
@@ -132,7 +145,7 @@ export class ControlDialogue {
     // What is left of a torn line may be the end of a password, and look like a command.
     if (isTorn ? isFtpCommand(line) : command.test(line)) {
       this.#hostCommand ??= /^\s*HOST\s+(\S{1,255})\s*$/i.exec(line)?.[1] ?? null;
-      this.#timeline.add({ kind: 'command', text: line, atMs });
+      this.#timeline.note({ kind: 'command', text: line, atMs });
       this.#negotiation.command(line, atMs);
       return;
     }
@@ -150,7 +163,7 @@ export class ControlDialogue {
       if (event.kind === 'reply') {
         const text = event.reply.lines.join('\n').slice(0, 4000);
         if (event.reply.code !== 234 && event.reply.code !== 334) this.#answeredInClear(event.reply.raw[0] ?? '', atMs);
-        this.#timeline.add({ kind: 'reply', code: event.reply.code, text, atMs });
+        this.#timeline.note({ kind: 'reply', code: event.reply.code, text, atMs });
         this.#negotiation.reply(event.reply.code, text, atMs);
       } else if (event.kind === 'malformed') {
         this.#answeredInClear(event.text, atMs);
@@ -175,7 +188,7 @@ export class ControlDialogue {
   }
 
   #noise(from: Speaker, text: string, problem: string, atMs: number): void {
-    this.#timeline.add({ kind: 'noise', from, text, problem, atMs });
+    this.#timeline.note({ kind: 'noise', from, text, problem, atMs });
   }
 
   #tellTls(): void {

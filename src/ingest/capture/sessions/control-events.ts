@@ -17,6 +17,8 @@ export interface ControlConnection {
   readonly opener: Opener;
   readonly dialogue: ControlDialogue;
   readonly negotiation: Negotiation;
+  /** When either side last said something. */
+  readonly lastSaidAtMs: number;
 }
 
 /** Tells how the control connection was opened. */
@@ -61,10 +63,18 @@ export function tellEnding(control: ControlConnection, nowMs: number, timeline: 
   const endMs = controlEndMs(flow);
   const failure = endingFailure(control, endMs, nowMs);
   const atMs = endMs ?? nowMs;
-  const pending = dialogue.end(failure ?? (endMs === null ? null : closed), atMs);
+  const pending = dialogue.end(failure ?? handshakeFailure(control, endMs), atMs);
   if (failure === null || negotiation.saidQuit) return;
   const told = failure.kind === 'closed' ? { ...failure, text: pending } : failure;
   timeline.add({ kind: 'control-ended', failure: told, atMs }, 2);
+}
+
+/** What the end of the connection makes of a TLS handshake that is not over; null where there is no end. */
+function handshakeFailure({ flow, opener, lastSaidAtMs }: ControlConnection, endMs: number | null): Failure | null {
+  if (endMs === null) return null;
+  const waitedMs = endMs - lastSaidAtMs;
+  const isGivenUp = sidesOf(flow, opener).client.finAtMs === endMs && waitedMs >= stalledMs;
+  return isGivenUp ? { kind: 'timeout', operation: 'tls', errno: null, limitMs: Math.round(waitedMs) } : closed;
 }
 
 function endingFailure(
@@ -74,7 +84,7 @@ function endingFailure(
 ): Failure | null {
   const { client, server } = sidesOf(flow, opener);
   const began = flow.ackAtMs ?? flow.synAckAtMs ?? flow.firstAtMs;
-  const owed = negotiation.owedSince(began);
+  const owed = dialogue.isHidden ? null : negotiation.owedSince(began);
   const operation = owed === began ? 'read' : 'command';
   const stuck = client.mostRepeated;
   const isDeaf = stuck !== null && !stuck.isAcknowledged && stuck.repeats >= 2;
@@ -84,7 +94,7 @@ function endingFailure(
     return { kind: 'timeout', operation, errno: null, limitMs: Math.round(nowMs - since) };
   }
   // Under TLS nobody can see whether QUIT came before it.
-  if (server.finAtMs === endMs) return dialogue.isBlind ? null : { ...closed, operation };
+  if (server.finAtMs === endMs) return dialogue.isHidden ? null : { ...closed, operation };
   const isForged =
     client.reset?.atMs === endMs && client.ttl !== null && hopsOf(client.reset.ttl) !== hopsOf(client.ttl);
   if (server.reset?.atMs === endMs || isForged) return { kind: 'reset', operation, errno: null };

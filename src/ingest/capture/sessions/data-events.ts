@@ -1,11 +1,10 @@
 import { isSameAddress } from '../../../core/address-class.ts';
 import type { Endpoint } from '../../../core/endpoint.ts';
 import type { Failure } from '../../../core/failure.ts';
-import type { RecordedEvent } from '../../recording.ts';
 import { type ConnectOutcome, connectOutcome } from './connect-outcome.ts';
 import type { DataConnection } from './data-connection.ts';
 import { endsOf, type KnownTtls, packetsOf } from './packets-of.ts';
-import type { Timeline } from './timeline.ts';
+import type { TimedEvent, Timeline } from './timeline.ts';
 import { transferEnding } from './transfer-ending.ts';
 
 /** What else is known when a data connection is told. */
@@ -30,7 +29,7 @@ export function tellData(data: DataConnection, context: DataContext, timeline: T
   const outcome = connectOutcome(flow);
   const tie = announcement === null ? ({ tiedBy: 'time' } as const) : ({ tiedBy: 'command' } as const);
   const to = { host: flow.peer.host, port: flow.peer.port };
-  const add = (event: RecordedEvent & { readonly atMs: number }, rank = afterOthers): void => {
+  const add = (event: TimedEvent, rank = afterOthers): void => {
     const { beforeMs } = context;
     if (beforeMs === null || event.atMs < beforeMs) timeline.add(event, rank);
     else timeline.add({ ...event, atMs: beforeMs }, beforeOthers);
@@ -54,7 +53,7 @@ export function tellData(data: DataConnection, context: DataContext, timeline: T
   tellTransfer(data, context, add);
 }
 
-type Add = (event: RecordedEvent & { readonly atMs: number }) => void;
+type Add = (event: TimedEvent) => void;
 
 function tellTransfer(data: DataConnection, context: DataContext, add: Add): void {
   const { flow, first, bytes } = data;

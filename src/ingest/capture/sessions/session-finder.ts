@@ -110,6 +110,7 @@ export class SessionFinder implements FlowListener {
       this.#undecide(flow);
       return;
     }
+    this.#roles.delete(flow.id);
     const { session } = role;
     if (role.kind === 'control') {
       if (how === 'refused') this.#refused.set(portsOf(flow), atMs);

@@ -45,9 +45,10 @@ export class Session implements Party {
     this.lastSaidAtMs = flow.firstAtMs;
     this.serverSaidAtMs = flow.firstAtMs;
     this.#isCutAtBegin = !flow.isOpenerKnown;
-    this.#negotiation = new Negotiation(this.server.host, this.#isCutAtBegin, announcement =>
-      onAnnouncement(this, announcement),
-    );
+    this.#negotiation = new Negotiation(this.server.host, this.#isCutAtBegin, announcement => {
+      this.#dialogue.announced();
+      onAnnouncement(this, announcement);
+    });
     this.#dialogue = new ControlDialogue(this.#timeline, this.#negotiation, this.#isCutAtBegin);
   }
 
@@ -104,6 +105,7 @@ export class Session implements Party {
       opener: this.#opener,
       dialogue: this.#dialogue,
       negotiation: this.#negotiation,
+      lastSaidAtMs: this.lastSaidAtMs,
     };
     const endMs = controlEndMs(this.flow);
     tellOpening(control, nowMs, this.#timeline);
@@ -124,7 +126,9 @@ export class Session implements Party {
     for (const { data, by } of this.#data) {
       // A third host that answered was somebody else's.
       if (by === 'elsewhere' && connectOutcome(data.flow).status === 'connected') continue;
-      flowsOf.set(data.announcement, [...(flowsOf.get(data.announcement) ?? []), data]);
+      const flows = flowsOf.get(data.announcement);
+      if (flows === undefined) flowsOf.set(data.announcement, [data]);
+      else flows.push(data);
     }
     for (const announcement of this.#negotiation.announcements) {
       const flows = flowsOf.get(announcement) ?? [];

@@ -148,12 +148,12 @@ export class TieTable<Owner extends Party> {
     for (const opener of ['client', 'server'] as const) {
       const pair = opener === 'client' ? pairOf(from.host, to.host) : pairOf(to.host, from.host);
       const owner = this.#blindByHosts.get(pair);
-      if (owner !== undefined && isSoon(flow, owner.lastSaidAtMs, timelyMs)) {
+      if (owner?.isBlind && isSoon(flow, owner.lastSaidAtMs, timelyMs)) {
         return { owner, role: opener, announcement: null, by: 'fitting' };
       }
     }
     const owner = this.#blindByClient.get(from.host);
-    if (owner === undefined || !isSoon(flow, owner.serverSaidAtMs, promptMs)) return null;
+    if (!owner?.isBlind || !isSoon(flow, owner.serverSaidAtMs, promptMs)) return null;
     return { owner, role: 'client', announcement: null, by: 'elsewhere' };
   }
 

@@ -1,0 +1,55 @@
+import type { Moment } from '../../../core/connection.ts';
+import type { Packets } from '../../recording.ts';
+import type { TimedEvent } from './timeline.ts';
+
+/** Milliseconds to the microsecond, without the noise that subtracting leaves. */
+function exactly(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
+}
+
+/** The event with all its times, those of its packets among them, counted from a later zero. */
+export function fromLaterZero<Event extends TimedEvent>(event: Event, byMs: number): Event {
+  const atMs = exactly(event.atMs - byMs);
+  if (!('packets' in event) || event.packets === undefined) return { ...event, atMs };
+  return { ...event, atMs, packets: packetsFromLaterZero(event.packets, byMs) };
+}
+
+function packetsFromLaterZero({ handshake, facts, ...rest }: Packets, byMs: number): Packets {
+  const moved = (moment: Moment): Moment =>
+    moment.state === 'seen' ? { ...moment, atMs: exactly(moment.atMs - byMs) } : moment;
+  const timed = <Fact extends { readonly atMs: number }>(fact: Fact): Fact => ({
+    ...fact,
+    atMs: exactly(fact.atMs - byMs),
+  });
+  const { syn, synAck, ack, firstByte, fin, lastAck } = handshake;
+  return {
+    ...rest,
+    handshake: {
+      syn: moved(syn),
+      synAck: moved(synAck),
+      ack: moved(ack),
+      firstByte: moved(firstByte),
+      fin: moved(fin),
+      lastAck: moved(lastAck),
+    },
+    ...(facts !== undefined && {
+      facts: {
+        client: { ...facts.client, reset: facts.client.reset && timed(facts.client.reset) },
+        server: { ...facts.server, reset: facts.server.reset && timed(facts.server.reset) },
+        icmp: facts.icmp.map(timed),
+      },
+    }),
+  };
+}
+
+/** An ISO 8601 time in UTC, moved by milliseconds, to the microsecond. */
+export function laterBy(iso: string, ms: number): string {
+  const [, seconds = '', fraction = ''] = /^(.*?:\d\d)(?:\.(\d+))?Z?$/.exec(iso) ?? [];
+  const wholeMs = Date.parse(`${seconds}Z`);
+  if (Number.isNaN(wholeMs)) return iso;
+  const micros = Math.round(Number(fraction.padEnd(6, '0').slice(0, 6)) + ms * 1000);
+  const time = new Date(wholeMs + Math.floor(micros / 1_000_000) * 1000);
+  if (Number.isNaN(time.getTime())) return iso;
+  const rest = ((micros % 1_000_000) + 1_000_000) % 1_000_000;
+  return `${time.toISOString().slice(0, -5)}.${String(rest).padStart(6, '0')}Z`;
+}
