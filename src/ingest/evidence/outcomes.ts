@@ -19,12 +19,12 @@ export function spanOf(from: number | null, to: number | null): Span {
   return { startedMs, tookMs: Math.max(0, (to ?? startedMs) - startedMs) };
 }
 
-export function ok<Value>(value: Value, span: Span): Ok<Value> {
-  return { status: 'ok', value, ...span };
+export function ok<Value>(value: Value, { startedMs, tookMs }: Span): Ok<Value> {
+  return { status: 'ok', value, startedMs, tookMs };
 }
 
-export function failed(failure: Failure, span: Span): Failed {
-  return { status: 'failed', failure, ...span };
+export function failed(failure: Failure, { startedMs, tookMs }: Span): Failed {
+  return { status: 'failed', failure, startedMs, tookMs };
 }
 
 /** What a reply is to the step that it answers: 4yz and 5yz refuse it. */

@@ -51,7 +51,7 @@ export function toEvidence(
       format: recording.format,
       notes,
     },
-    startedAt: recording.startedAt ?? analysedAt,
+    startedAt: startOf(recording) ?? analysedAt,
     durationMs: lastMs(recording),
     ended: 'complete',
     clock: recording.clock,
@@ -75,6 +75,11 @@ export function toEvidence(
     ...(between === undefined ? {} : { between }),
     transcript: all.flatMap(({ session, recording: { events } }) => transcriptOf(events, session.id)),
   };
+}
+
+/** A log that does not tell its zone is taken for UTC: a time without one is none, and nothing rests on the hours. */
+function startOf({ startedAt }: Recording): string | null {
+  return startedAt === null || /Z$|[+-]\d\d:\d\d$/.test(startedAt) ? startedAt : `${startedAt}Z`;
 }
 
 /** One session, and what it contributes. */

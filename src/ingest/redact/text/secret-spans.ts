@@ -74,8 +74,14 @@ export function findSecrets(line: string, speaker: Speaker): readonly Span[] {
   ];
   return spans.filter(({ start, end }) => {
     const secret = line.slice(start, end);
-    return !placeholder.test(secret) && !placeholder.test(/^[^ \t:,]*/.exec(secret)?.[0] ?? '');
+    const isMasked = placeholder.test(secret) || (speaker !== 'client' && placeholder.test(firstWord(secret)));
+    return !isMasked;
   });
+}
+
+/** A log may go on behind a masked password. */
+function firstWord(text: string): string {
+  return /^[^ \t:,]*/.exec(text)?.[0] ?? '';
 }
 
 function withoutQuotes(line: string, span: Span): Span {
