@@ -37,10 +37,10 @@ function fits(rule: Rule, trial: Trial): boolean {
   const { family, needs, withMorePorts = false } = rule.trials;
   if (trial.purpose === 'follow-up' && !(withMorePorts && trial.id.startsWith('more-ports-'))) return false;
   if (family !== 'any' && family !== trial.family) return false;
-  const statuses = new Map(Object.entries(trial.steps).map(([step, outcome]) => [step, outcome.status]));
+  const steps: Readonly<Record<string, Outcome<unknown>>> = { ...trial.steps };
   return Object.entries(needs).every(([step, needed]) => {
-    const status = statuses.get(step);
-    return status !== undefined && hasStatus(status, needed);
+    const outcome = steps[step];
+    return outcome !== undefined && hasStatus(outcome.status, needed);
   });
 }
 

@@ -4,6 +4,7 @@ import { isCapture } from '../ingest/capture/is-capture.ts';
 import { readCapture } from '../ingest/capture/read-capture.ts';
 import { SessionFinder } from '../ingest/capture/sessions/session-finder.ts';
 import { readLog } from '../ingest/logs/read-log.ts';
+import { logFormats } from '../ingest/logs/registry.ts';
 import type { Recording } from '../ingest/recording.ts';
 import { parseEvidence } from '../schema/parse-evidence.ts';
 import { fileProblem } from './text-file.ts';
@@ -26,18 +27,21 @@ export interface ReadSource {
 
 interface SourceOptions {
   readonly as: string | null;
-  /** Hears of each session of a capture as it ends. */
-  onRecording?(recording: Recording): void;
+  /** Hears of each session, of a capture as it ends; where it is given, none is kept. */
+  readonly onRecording?: (recording: Recording) => void;
 }
 
 /** Reads a file, or standard input for `-`, as whatever its content is. Throws {@link UsageError} for what is none of these. */
 export async function readSource(file: string, options: SourceOptions): Promise<ReadSource> {
+  if (options.as !== null && !logFormats.some(({ id }) => id === options.as)) {
+    throw new UsageError(`--as ${options.as} is not known: use ${logFormats.map(({ id }) => id).join(', ')}`);
+  }
   const source = withHead(bytesOf(file));
   const head = await source.head;
   if (head.length === 0) throw new UsageError(`${nameOf(file)} is empty`);
   if (isCapture(head) !== null) return readCaptureSource(file, source.rest(), options);
   if (options.as === null && /^\s*\{/.test(textOf(head))) return readJson(file, source.rest());
-  return readLogSource(file, source.rest(), options.as);
+  return readLogSource(file, source.rest(), options);
 }
 
 function nameOf(file: string): string {
@@ -76,16 +80,18 @@ async function readCaptureSource(
   { onRecording }: SourceOptions,
 ): Promise<ReadSource> {
   const recordings: Recording[] = [];
+  let found = 0;
   const finder = new SessionFinder(file, recording => {
-    recordings.push(recording);
-    onRecording?.(recording);
+    found += 1;
+    if (onRecording === undefined) recordings.push(recording);
+    else onRecording(recording);
   });
   const { damage, packets, cutPackets, lostPackets } = await readCapture(bytes, finder);
   finder.end();
   const notes = damage.map(({ offset, what }) => `at byte ${offset}: ${what}`);
   if (cutPackets > 0) notes.push(`${cutPackets} of ${packets} packets were cut off by the capture's snap length`);
   if (lostPackets !== null && lostPackets > 0) notes.push(`the capturing machine lost ${lostPackets} packets`);
-  if (recordings.length === 0) {
+  if (found === 0) {
     throw new UsageError(
       `${nameOf(file)} is a capture of ${packets} packets without an FTP session: nothing in it speaks FTP or tries port 21 or 990`,
     );
@@ -93,7 +99,11 @@ async function readCaptureSource(
   return { file, recordings, evidence: [], notes };
 }
 
-async function readLogSource(file: string, bytes: AsyncGenerator<Uint8Array>, as: string | null): Promise<ReadSource> {
+async function readLogSource(
+  file: string,
+  bytes: AsyncGenerator<Uint8Array>,
+  { as, onRecording }: SourceOptions,
+): Promise<ReadSource> {
   const result = await readLog(bytes, as === null ? { file } : { file, as });
   if (result.kind === 'not-recognised') {
     throw new UsageError(
@@ -109,6 +119,7 @@ async function readLogSource(file: string, bytes: AsyncGenerator<Uint8Array>, as
   if (linesCut > 0) notes.push(`${linesCut} lines were longer than 8,000 characters: the rest of them was left out`);
   if (recordingsDropped > 0) notes.push(`${recordingsDropped} further sessions were left out`);
   if (recordings.length === 0) throw new UsageError(`${nameOf(file)} is a ${format.name} without an FTP session in it`);
+  for (const recording of recordings) onRecording?.(recording);
   return { file, recordings, evidence: [], notes };
 }
 

@@ -1,6 +1,6 @@
 import { version } from '../../package.json';
 import { analyze } from '../analysis/analyze.ts';
-import type { Diagnosis, VerdictStatus } from '../core/diagnosis.ts';
+import type { VerdictStatus } from '../core/diagnosis.ts';
 import type { Evidence } from '../core/evidence.ts';
 import { toEvidence } from '../ingest/evidence/to-evidence.ts';
 import { mergeRecordings } from '../ingest/merge-recordings.ts';
@@ -17,57 +17,61 @@ export interface AnalyzeOptions {
   readonly as: string | null;
   /** The session whose report is wanted, counted from 1; null for the worst. */
   readonly session: number | null;
-  /** Hears of each session of a capture as it ends; null where nobody wants to. */
-  readonly follow: ((line: SessionLine) => void) | null;
+}
+
+export interface FollowOptions extends Pick<AnalyzeOptions, 'as'> {
+  /** Hears of each session, of a capture as it ends. */
+  onSession(line: SessionLine): void;
 }
 
 const worstFirst: readonly VerdictStatus[] = ['failed', 'degraded', 'inconclusive', 'ok'];
-
-/** One session with its own verdict, from its own recording alone. */
-interface Judged {
-  readonly line: SessionLine;
-  readonly evidence: Evidence;
-  readonly recording: Recording | null;
-}
 
 /** Reads the files and gives the report on the session that was asked for, or on the worst one. Throws {@link UsageError}. */
 export async function analyzeFiles(files: readonly string[], options: AnalyzeOptions): Promise<Report> {
   const analysedAt = new Date().toISOString();
   const sources: ReadSource[] = [];
-  let followed = 0;
-  const onRecording = (recording: Recording): void => {
-    followed += 1;
-    options.follow?.(judge(toEvidence(recording, { analysedAt }), recording, followed).line);
-  };
-  for (const file of files) sources.push(await readSource(file, { as: options.as, onRecording }));
+  for (const file of files) sources.push(await readSource(file, { as: options.as }));
   const notes = sources.flatMap(source =>
     source.notes.map(note => (files.length > 1 ? `${source.file}: ${note}` : note)),
   );
   const { files: sides, between } = joinTwoSides(sources.map(source => source.recordings));
   const recordings = inOrder(mergeRecordings(sides));
   const saved = sources.flatMap(({ evidence }) => evidence);
-  const judged = [
-    ...recordings.map((recording, index) =>
-      judge(toEvidence(recording, { analysedAt, between: between.get(recording) }), recording, index + 1),
-    ),
-    ...saved.map((evidence, index) => judge(evidence, null, recordings.length + index + 1)),
-  ];
-  const shown = chosen(judged, options.session);
-  const evidence =
-    shown.recording === null
-      ? shown.evidence
-      : toEvidence(shown.recording, {
-          analysedAt,
-          notes,
-          siblings: siblingsOf(shown.recording, recordings),
-          between: between.get(shown.recording),
-        });
-  const all = judged.map(({ line }) => line);
-  const diagnosis: Diagnosis = analyze(evidence, rules);
-  return buildReport(diagnosis, {
+  const evidenceOf = (source: Recording | Evidence, isShown = false): Evidence => {
+    if ('schema' in source) return source;
+    const context = { analysedAt, between: between.get(source) };
+    return toEvidence(source, isShown ? { ...context, notes, siblings: siblingsOf(source, recordings) } : context);
+  };
+  // Thousands of evidences at once would not fit: each is made, judged, and made again where it is shown.
+  const all = [...recordings, ...saved].map((source, index) =>
+    judge(evidenceOf(source), 'schema' in source ? null : source, index + 1),
+  );
+  const shown = chosen(all, options.session);
+  const source = [...recordings, ...saved][shown.n - 1];
+  if (source === undefined) throw new Error('a session that was judged is gone');
+  return buildReport(analyze(evidenceOf(source, true), rules), {
     version,
-    ...(all.length > 1 ? { sessions: { all, shown: shown.line.n } } : {}),
+    ...(all.length > 1 ? { sessions: { all, shown: shown.n } } : {}),
   });
+}
+
+/** Reads the files, tells of each session, keeps none, and gives the worst status. Throws {@link UsageError}. */
+export async function followFiles(files: readonly string[], { as, onSession }: FollowOptions): Promise<VerdictStatus> {
+  const analysedAt = new Date().toISOString();
+  let n = 0;
+  let worst: VerdictStatus = 'ok';
+  const tell = (evidence: Evidence, recording: Recording | null): void => {
+    n += 1;
+    const line = judge(evidence, recording, n);
+    if (worstFirst.indexOf(line.verdict.status) < worstFirst.indexOf(worst)) worst = line.verdict.status;
+    onSession(line);
+  };
+  const onRecording = (recording: Recording): void => tell(toEvidence(recording, { analysedAt }), recording);
+  for (const file of files) {
+    const { evidence } = await readSource(file, { as, onRecording });
+    for (const saved of evidence) tell(saved, null);
+  }
+  return worst;
 }
 
 /** As they began, where that is known; otherwise as they were found. */
@@ -81,27 +85,24 @@ function inOrder(recordings: readonly Recording[]): readonly Recording[] {
     .map(({ recording }) => recording);
 }
 
-function judge(evidence: Evidence, recording: Recording | null, n: number): Judged {
+/** One session's line, with the verdict from its own recording alone. */
+function judge(evidence: Evidence, recording: Recording | null, n: number): SessionLine {
   const { verdict } = analyze(evidence, rules);
   const [client, server] = recording === null ? [null, evidence.target.host] : hostsOf(recording);
   const { source } = evidence;
   return {
-    evidence,
-    recording,
-    line: {
-      n,
-      startedAt: recording === null ? evidence.startedAt : recording.startedAt,
-      format: recording?.format ?? 'evidence',
-      file: source.kind === 'live' ? '' : source.file,
-      client: client ?? '',
-      server: server ?? '',
-      user: evidence.target.user,
-      verdict,
-    },
+    n,
+    startedAt: recording === null ? evidence.startedAt : recording.startedAt,
+    format: recording?.format ?? 'evidence',
+    file: source.kind === 'live' ? '' : source.file,
+    client: client ?? '',
+    server: server ?? '',
+    user: evidence.target.user,
+    verdict,
   };
 }
 
-function chosen(judged: readonly Judged[], session: number | null): Judged {
+function chosen(judged: readonly SessionLine[], session: number | null): SessionLine {
   if (session !== null) {
     const wanted = judged[session - 1];
     if (wanted === undefined)
@@ -114,6 +115,6 @@ function chosen(judged: readonly Judged[], session: number | null): Judged {
   return worst;
 }
 
-function rankOf({ line: { verdict } }: Judged): number {
+function rankOf({ verdict }: SessionLine): number {
   return worstFirst.indexOf(verdict.status);
 }

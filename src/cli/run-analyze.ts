@@ -13,18 +13,20 @@ export async function runAnalyze(files: readonly string[], flags: AnalyzeFlags):
   const session = readSession(flags.session);
   const file = flags.output === undefined || flags.output === '-' ? null : flags.output;
   if (file !== null) checkWritable(file);
-  const { analyzeFiles } = await import('#cli/analyze');
-  const follow = flags.follow ? (line: SessionLine) => void writeStdout(`${followLine(line)}\n`) : null;
-  const report = await analyzeFiles(files, { as: flags.as ?? null, session, follow });
-  if (follow === null) {
-    const { render } = await loadDiagnosis();
-    const text = render(report, format, {
-      ...mediumOf(file === null ? process.stdout : null, flags.color, process.env),
-      verbose: flags.verbose ?? false,
-      quiet: flags.quiet ?? false,
-    });
-    await writeOutput(text, file);
+  const { analyzeFiles, followFiles } = await import('#cli/analyze');
+  const as = flags.as ?? null;
+  if (flags.follow) {
+    const onSession = (line: SessionLine): void => void writeStdout(`${followLine(line)}\n`);
+    return exitCodeOf(await followFiles(files, { as, onSession }), 'complete');
   }
+  const report = await analyzeFiles(files, { as, session });
+  const { render } = await loadDiagnosis();
+  const text = render(report, format, {
+    ...mediumOf(file === null ? process.stdout : null, flags.color, process.env),
+    verbose: flags.verbose ?? false,
+    quiet: flags.quiet ?? false,
+  });
+  await writeOutput(text, file);
   return exitCodeOf(report.verdict.status, report.ended);
 }
 

@@ -42,7 +42,7 @@ function canKnow(sample: string, file: string, label: Label): boolean {
 
 async function reportOn(sample: string, file: string): Promise<Report> {
   const path = new URL(`${sample}/${file}`, folder).pathname;
-  return analyzeFiles([path], { as: null, session: null, follow: null });
+  return analyzeFiles([path], { as: null, session: null });
 }
 
 describe.each(samples.map(({ name }) => name))('sample %s', sample => {

@@ -66,7 +66,7 @@ describe.skipIf(reason !== null)(`a check that is recorded${reason === null ? ''
     return { live: report, capture };
   }
 
-  const analyzed = (file: string): Promise<Report> => analyzeFiles([file], { as: null, session: null, follow: null });
+  const analyzed = (file: string): Promise<Report> => analyzeFiles([file], { as: null, session: null });
 
   test.each(Object.keys(faults))(
     '%s: the verdict from its packets, and from its saved report, is the live one',

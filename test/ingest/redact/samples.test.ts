@@ -49,7 +49,7 @@ async function redacted(name: string): Promise<Buffer> {
 /** What the verdict rests on, or why there is none. */
 async function verdictOf(path: string): Promise<unknown> {
   try {
-    const { verdict, modes, findings } = await analyzeFiles([path], { as: null, session: null, follow: null });
+    const { verdict, modes, findings } = await analyzeFiles([path], { as: null, session: null });
     const { summary, ...judged } = verdict;
     return {
       ...judged,
