@@ -4,7 +4,8 @@ import type { Failure } from '../../../core/failure.ts';
 import { type ConnectOutcome, connectOutcome } from './connect-outcome.ts';
 import type { DataConnection } from './data-connection.ts';
 import { endsOf, type KnownTtls, packetsOf } from './packets-of.ts';
-import type { TimedEvent, Timeline } from './timeline.ts';
+import type { TimedEvent } from './timed-event.ts';
+import type { Timeline } from './timeline.ts';
 import { transferEnding } from './transfer-ending.ts';
 
 /** What else is known when a data connection is told. */

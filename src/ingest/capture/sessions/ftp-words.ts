@@ -13,7 +13,7 @@ const own: ReadonlySet<string> = new Set(
 );
 
 /** The verb with which a line begins, in upper case. */
-export function verbOf(line: string): string {
+function verbOf(line: string): string {
   return (/^\s*(\S{1,12})/.exec(line)?.[1] ?? '').toUpperCase();
 }
 

@@ -1,6 +1,6 @@
 import type { Moment } from '../../../core/connection.ts';
 import type { Packets } from '../../recording.ts';
-import type { TimedEvent } from './timeline.ts';
+import type { TimedEvent } from './timed-event.ts';
 
 /** Milliseconds to the microsecond, without the noise that subtracting leaves. */
 function exactly(ms: number): number {

@@ -1,9 +1,7 @@
 import { Recorder } from '../../recorder.ts';
-import type { RecordedEvent, Recording } from '../../recording.ts';
+import type { Recording } from '../../recording.ts';
 import { fromLaterZero, laterBy } from './later-zero.ts';
-
-/** An event whose time is known. */
-export type TimedEvent = RecordedEvent & { readonly atMs: number };
+import type { TimedEvent } from './timed-event.ts';
 
 /** An event and where it stands among others of the same moment: lower first, else as they were added. */
 interface Entry {
