@@ -8,7 +8,7 @@ import type { FilezillaKind } from './filezilla-prefixes.ts';
 import { tlsFailure } from './tls-failure.ts';
 
 /** `Connecting to 192.0.2.1:21...`: what is translated stands around it. */
-const target = /(\[[\da-f:.]{2,60}\]|[^\s:"“«„]{1,255}):(\d{1,5})(?=[^\d:]|$)/i;
+const target = /(?<=^|\s)(\[[\da-f:.]{2,60}\]|[^\s:"“«„]{1,255}):(\d{1,5})(?=[^\d:]|$)/i;
 const goesOn = /(?:\.\.\.|…)\s*$/;
 const hostName = /(?<![\w.-])((?:[\w-]{1,63}\.){1,10}[a-z][\w-]{1,62})(?![\w.-])/i;
 const seconds = /(\d{1,5})\s?(?:s\b|sec|seg|sek|s[aá]niy|másodp|сек|секунд|秒|초)/i;
