@@ -1,7 +1,7 @@
 import { leadingClock, leadingDateTime, type Stamp } from '../text/stamp.ts';
 
 /** What a line of curl's is: its sign, or the block of `--trace-ascii` that begins with it. */
-export type CurlLineKind =
+type CurlLineKind =
   | 'info'
   | 'sent'
   | 'received'
