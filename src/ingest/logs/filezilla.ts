@@ -2,6 +2,7 @@ import type { Recording } from '../recording.ts';
 import { parseFilezillaLine } from './filezilla-line.ts';
 import { FilezillaSession } from './filezilla-session.ts';
 import type { LogFormat, LogLine, LogParser } from './log-format.ts';
+import { NamedSessions } from './named-sessions.ts';
 
 /**
  * FileZilla's message log, as its log file has it (`date process connection kind: text`, seen from 3.63) and as it is
@@ -21,13 +22,9 @@ export const filezilla: LogFormat = {
   parser: file => new FilezillaParser(file),
 };
 
-/** A log file has the sessions of one program; more than that at one time is no such file. */
-const mostSessions = 100;
-
 class FilezillaParser implements LogParser {
   readonly #file: string;
-  readonly #sessions = new Map<string, FilezillaSession>();
-  #finished: Recording[] = [];
+  readonly #sessions = new NamedSessions<FilezillaSession>();
 
   constructor(file: string) {
     this.#file = file;
@@ -39,36 +36,18 @@ class FilezillaParser implements LogParser {
     const { kind, text, stamp, session: key } = parsed;
     let session = this.#sessions.get(key);
     if (session === undefined || session.isFollowedBy(kind, text)) {
-      if (session !== undefined) this.#close(key, session);
-      else this.#makeRoom();
       session = new FilezillaSession(this.#file);
-      this.#sessions.set(key, session);
+      this.#sessions.begin(key, session);
     }
     session.take(kind, text, stamp ?? line.stamp ?? null);
     return true;
   }
 
   finished(): readonly Recording[] {
-    const finished = this.#finished;
-    this.#finished = [];
-    return finished;
+    return this.#sessions.finished();
   }
 
   end(): readonly Recording[] {
-    for (const [key, session] of this.#sessions) this.#close(key, session);
-    return this.finished();
-  }
-
-  #makeRoom(): void {
-    if (this.#sessions.size < mostSessions) return;
-    for (const [key, session] of this.#sessions) {
-      this.#close(key, session);
-      return;
-    }
-  }
-
-  #close(key: string, session: FilezillaSession): void {
-    this.#sessions.delete(key);
-    if (!session.isEmpty) this.#finished.push(session.finish());
+    return this.#sessions.end();
   }
 }

@@ -1,6 +1,7 @@
 import type { Recording } from '../recording.ts';
 import { leadingDateTime, type Stamp } from '../text/stamp.ts';
 import type { LogFormat, LogLine, LogParser } from './log-format.ts';
+import { NamedSessions } from './named-sessions.ts';
 import { WinscpSession } from './winscp-session.ts';
 
 /**
@@ -42,13 +43,11 @@ function parseWinscpLine(line: string): WinscpLine | null {
   return { sign: line.charAt(0), stamp: leading.stamp, session, text: rest.slice(named.length) };
 }
 
-const mostSessions = 100;
 const protocol = /^Transfer Protocol: (\S+)/;
 
 class WinscpParser implements LogParser {
   readonly #file: string;
-  readonly #sessions = new Map<string, WinscpSession>();
-  #finished: Recording[] = [];
+  readonly #sessions = new NamedSessions<WinscpSession>();
   #isOfFtp = true;
 
   constructor(file: string) {
@@ -64,36 +63,18 @@ class WinscpParser implements LogParser {
     if (!this.#isOfFtp) return true;
     let session = this.#sessions.get(key);
     if (session === undefined || session.isFollowedBy(sign, text)) {
-      if (session !== undefined) this.#close(key, session);
-      else this.#makeRoom();
       session = new WinscpSession(this.#file);
-      this.#sessions.set(key, session);
+      this.#sessions.begin(key, session);
     }
     session.take(sign, text, stamp);
     return true;
   }
 
   finished(): readonly Recording[] {
-    const finished = this.#finished;
-    this.#finished = [];
-    return finished;
+    return this.#sessions.finished();
   }
 
   end(): readonly Recording[] {
-    for (const [key, session] of this.#sessions) this.#close(key, session);
-    return this.finished();
-  }
-
-  #makeRoom(): void {
-    if (this.#sessions.size < mostSessions) return;
-    for (const [key, session] of this.#sessions) {
-      this.#close(key, session);
-      return;
-    }
-  }
-
-  #close(key: string, session: WinscpSession): void {
-    this.#sessions.delete(key);
-    if (!session.isEmpty) this.#finished.push(session.finish());
+    return this.#sessions.end();
   }
 }

@@ -72,7 +72,7 @@ describe('failures', () => {
       'pacer: low level retry 1/10 (error read tcp 192.168.0.2:50000->192.0.2.2:21: i/o timeout)',
     );
     expect(toldBy(rclone, silent)).toEqual([
-      ['connecting 192.0.2.2:21', 'connected ?', 'control-ended timeout (read)'],
+      ['connecting 192.0.2.2:21', 'connected 192.0.2.2:21', 'control-ended timeout (read)'],
     ]);
   });
 
