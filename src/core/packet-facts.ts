@@ -32,6 +32,11 @@ export interface EndFacts {
   } | null;
   /** Bytes that it had sent before its end and that the other end never acknowledged. */
   readonly unacknowledgedBytes: number;
+  /**
+   * How often it closed its receive window, for its program did not read, and since when it is closed in the end; absent
+   * where it never did.
+   */
+  readonly closedWindow?: { readonly times: number; readonly atMs: number | null };
   /** Its first RST. */
   readonly reset: ResetFact | null;
 }

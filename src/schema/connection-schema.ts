@@ -22,6 +22,7 @@ const endFacts = v.looseObject({
   largestAcknowledged: count,
   repeated: v.nullable(v.looseObject({ bytes: count, repeats: count, isAcknowledged: v.boolean() })),
   unacknowledgedBytes: count,
+  closedWindow: v.exactOptional(v.looseObject({ times: count, atMs: v.nullable(milliseconds) })),
   reset: v.nullable(v.looseObject({ atMs: milliseconds, ttl, hops: ttl, isForged: v.nullable(v.boolean()) })),
 });
 

@@ -63,13 +63,12 @@ describe('bounds', () => {
   });
 
   test('when open sessions keep too much together, the one that was silent longest is given', async () => {
-    const filler = Array.from({ length: 60 }, () => `250 ${'x'.repeat(3990)}\r\n`);
-    const finder = new SessionFinder('test.pcap', recording => given.push(recording));
     const given: Recording[] = [];
+    const finder = new SessionFinder('test.pcap', recording => given.push(recording), { mostKeptBytes: 200_000 });
     const quiet = lines(connected({ openerPort: 40_000 }), '< 220 first').packets;
-    const loud = Array.from({ length: 290 }, (_, index) => {
-      const conversation = connected({ openerPort: 40_001 + index }).wait(100 + index);
-      for (const line of filler) conversation.say('peer', line);
+    const loud = Array.from({ length: 30 }, (_, index) => {
+      const conversation = dataAt(100 + index, { openerPort: 40_001 + index, peerPort: 21 }).handshake();
+      for (let line = 0; line < 3; line += 1) conversation.say('peer', `250 ${'x'.repeat(3990)}\r\n`);
       return conversation.packets;
     });
     const packets = [quiet, ...loud].flat().toSorted((a, b) => a.atMicros - b.atMicros);

@@ -54,6 +54,15 @@ describe('a transfer that breaks', () => {
     expect(await ending(asked(), data().say('peer', full), 60_000)).toMatchObject({ kind: 'timeout' });
   });
 
+  test('stalls because the client does not read: its window is closed', async () => {
+    const moved = data().say('peer', full).send('opener', { flags: 'A', window: 0 });
+    const recording = await sessionOf(asked().packets, moved.packets, until(60_000));
+    expect(eventsOf(recording, 'data-ended')).toMatchObject([{ failure: { kind: 'timeout' } }]);
+    const facts = eventsOf(recording, 'data-connected')[0]?.packets?.facts;
+    expect(facts?.client.closedWindow).toEqual({ times: 1, atMs: 16 });
+    expect(facts?.server.closedWindow).toBeUndefined();
+  });
+
   test('goes on when the capture ends: nothing is told', async () => {
     expect(await ending(asked(), data().say('peer', full))).toBeUndefined();
   });

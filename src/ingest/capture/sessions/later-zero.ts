@@ -1,4 +1,5 @@
 import type { Moment } from '../../../core/connection.ts';
+import type { EndFacts } from '../../../core/packet-facts.ts';
 import type { Packets } from '../../recording.ts';
 import type { TimedEvent } from './timed-event.ts';
 
@@ -17,10 +18,6 @@ export function fromLaterZero<Event extends TimedEvent>(event: Event, byMs: numb
 function packetsFromLaterZero({ handshake, facts, ...rest }: Packets, byMs: number): Packets {
   const moved = (moment: Moment): Moment =>
     moment.state === 'seen' ? { ...moment, atMs: exactly(moment.atMs - byMs) } : moment;
-  const timed = <Fact extends { readonly atMs: number }>(fact: Fact): Fact => ({
-    ...fact,
-    atMs: exactly(fact.atMs - byMs),
-  });
   const { syn, synAck, ack, firstByte, fin, lastAck } = handshake;
   return {
     ...rest,
@@ -34,9 +31,23 @@ function packetsFromLaterZero({ handshake, facts, ...rest }: Packets, byMs: numb
     },
     ...(facts !== undefined && {
       facts: {
-        client: { ...facts.client, reset: facts.client.reset && timed(facts.client.reset) },
-        server: { ...facts.server, reset: facts.server.reset && timed(facts.server.reset) },
-        icmp: facts.icmp.map(timed),
+        client: endFromLaterZero(facts.client, byMs),
+        server: endFromLaterZero(facts.server, byMs),
+        icmp: facts.icmp.map(fact => ({ ...fact, atMs: exactly(fact.atMs - byMs) })),
+      },
+    }),
+  };
+}
+
+function endFromLaterZero(end: EndFacts, byMs: number): EndFacts {
+  const { reset, closedWindow } = end;
+  return {
+    ...end,
+    reset: reset && { ...reset, atMs: exactly(reset.atMs - byMs) },
+    ...(closedWindow !== undefined && {
+      closedWindow: {
+        ...closedWindow,
+        atMs: closedWindow.atMs === null ? null : exactly(closedWindow.atMs - byMs),
       },
     }),
   };

@@ -54,6 +54,7 @@ function endFacts(end: FlowEnd, knownTtl: number | null): EndFacts {
             isAcknowledged: mostRepeated.isAcknowledged,
           },
     unacknowledgedBytes: end.unacknowledgedBytes,
+    ...(end.windowClosings > 0 && { closedWindow: { times: end.windowClosings, atMs: end.windowClosedAtMs } }),
     reset: reset === null ? null : resetFact(reset, ttl ?? knownTtl),
   };
 }

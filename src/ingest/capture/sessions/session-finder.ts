@@ -13,12 +13,19 @@ const usualPorts: readonly number[] = [21, 990];
 const lingerMs = 30_000;
 /** A client that is refused tries again on the same ports (Windows, within half a second each time). */
 const retryMs = 3000;
-/** What all sessions that are not over may keep together, in bytes and roughly: then those that are silent longest are given up. */
-const mostKept = 64 * 1_048_576;
+/** What all sessions that are not over may keep together. */
+const usualMostKeptBytes = 64 * 1_048_576;
 /** Flows of which it is not known yet what they are. */
 const mostUndecided = 20_000;
 /** Servers on other ports that are known by what they said. */
 const mostServers = 1000;
+
+interface FinderOptions {
+  /** Ports at which every connection counts as a session, whatever is said there. */
+  readonly ports?: readonly number[];
+  /** Roughly so much is kept of all sessions that are not over: of more, those that are silent longest are given as they are. */
+  readonly mostKeptBytes?: number;
+}
 
 interface Control {
   readonly kind: 'control';
@@ -42,6 +49,7 @@ export class SessionFinder implements FlowListener {
   readonly #file: string;
   readonly #onRecording: (recording: Recording) => void;
   readonly #ports: ReadonlySet<number>;
+  readonly #mostKeptBytes: number;
   readonly #roles = new Map<number, Control | Data | Undecided>();
   /** In the order of their latest words, the most silent one first; with what each keeps. */
   readonly #sessions = new Map<Session, number>();
@@ -56,11 +64,13 @@ export class SessionFinder implements FlowListener {
   #kept = 0;
   #undecided = 0;
 
-  /** `file` is the capture's name for people; `ports` are those at which every connection counts as a session. */
-  constructor(file: string, onRecording: (recording: Recording) => void, ports: readonly number[] = usualPorts) {
+  /** `file` is the capture's name for people. */
+  constructor(file: string, onRecording: (recording: Recording) => void, options: FinderOptions = {}) {
+    const { ports = usualPorts, mostKeptBytes = usualMostKeptBytes } = options;
     this.#file = file;
     this.#onRecording = onRecording;
     this.#ports = new Set(ports);
+    this.#mostKeptBytes = mostKeptBytes;
   }
 
   began(startedAt: string | null): void {
@@ -192,9 +202,9 @@ export class SessionFinder implements FlowListener {
     this.#kept += size - (this.#sessions.get(session) ?? 0);
     this.#sessions.delete(session);
     this.#sessions.set(session, size);
-    if (this.#kept <= mostKept) return;
+    if (this.#kept <= this.#mostKeptBytes) return;
     for (const silent of this.#sessions.keys()) {
-      if (this.#kept <= mostKept / 2) break;
+      if (this.#kept <= this.#mostKeptBytes / 2) break;
       this.#finish(silent);
     }
   }
