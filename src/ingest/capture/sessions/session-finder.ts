@@ -79,13 +79,12 @@ export class SessionFinder implements FlowListener {
 
   opened(flow: Flow): void {
     this.#advance(flow.firstAtMs);
-    const tie = this.#ties.find(flow);
-    if (tie !== null && (tie.by === 'exact' || !this.#isControlPort(flow))) {
+    const isControl = this.#isControlPort(flow);
+    const tie = this.#ties.find(flow, isControl);
+    if (tie !== null) {
       const data = tie.owner.attach(flow, tie);
       if (data !== null) this.#roles.set(flow.id, { kind: 'data', session: tie.owner, data });
-      return;
-    }
-    if (this.#isControlPort(flow) && !this.#isRetry(flow)) this.#begin(flow, 'opener');
+    } else if (isControl && !this.#isRetry(flow)) this.#begin(flow, 'opener');
   }
 
   payload(flow: Flow, side: Side, bytes: Uint8Array, atMs: number): 'more' | 'enough' {

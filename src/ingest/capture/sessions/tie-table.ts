@@ -88,9 +88,13 @@ export class TieTable<Owner extends Party> {
     if (this.#blindByClient.get(owner.client.host) === owner) this.#blindByClient.delete(owner.client.host);
   }
 
-  /** The session to which a flow belongs that was just seen for the first time, or null. */
-  find(flow: Flow): Tie<Owner> | null {
-    return this.#findExact(flow) ?? this.#findFitting(flow) ?? this.#findBlind(flow);
+  /**
+   * The session to which a flow belongs that was just seen for the first time, or null. With `isService`, it leads to a
+   * port at which something else is known to listen, and only an announcement of that very port makes it one's own.
+   */
+  find(flow: Flow, isService: boolean): Tie<Owner> | null {
+    const exact = this.#findExact(flow);
+    return exact !== null || isService ? exact : (this.#findFitting(flow) ?? this.#findBlind(flow));
   }
 
   #findExact(flow: Flow): Tie<Owner> | null {
