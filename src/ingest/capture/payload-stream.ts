@@ -99,6 +99,7 @@ export class PayloadStream {
   }
 
   #skipTo(sequence: number, nowMs: number): void {
+    this.#handReady(nowMs);
     while (this.#isWanted && ((sequence - this.#next) | 0) > 0) {
       const [piece] = this.#pieces;
       const until = piece === undefined || ((piece.sequence - sequence) | 0) > 0 ? sequence : piece.sequence;
@@ -106,15 +107,18 @@ export class PayloadStream {
       this.#next = until;
       this.#handReady(nowMs);
     }
-    this.#handReady(nowMs);
   }
 
   #handReady(nowMs: number): void {
-    while (this.#isWanted && this.#pieces[0]?.sequence === this.#next) {
-      const piece = this.#pieces.shift();
-      if (piece === undefined) return;
+    while (this.#isWanted) {
+      const [piece] = this.#pieces;
+      const ahead = piece === undefined ? 1 : (piece.sequence - this.#next) | 0;
+      if (piece === undefined || ahead > 0) return;
+      this.#pieces.shift();
       this.#pieceBytes -= piece.captured.length;
       this.#held.inAll -= piece.captured.length;
+      // Numbers that are half of all numbers away are neither before nor behind: what they hold is given up.
+      if (ahead < 0) continue;
       this.#holeSinceMs = nowMs;
       this.#hand(piece.captured, piece.length, nowMs);
     }
