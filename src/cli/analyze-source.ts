@@ -1,17 +1,17 @@
-import { createReadStream } from 'node:fs';
 import type { Evidence } from '../core/evidence.ts';
 import { isCapture } from '../ingest/capture/is-capture.ts';
+import { peek } from '../ingest/capture/peek.ts';
 import { readCapture } from '../ingest/capture/read-capture.ts';
 import { SessionFinder } from '../ingest/capture/sessions/session-finder.ts';
 import { readLog } from '../ingest/logs/read-log.ts';
 import { logFormats } from '../ingest/logs/registry.ts';
 import type { Recording } from '../ingest/recording.ts';
 import { parseEvidence } from '../schema/parse-evidence.ts';
-import { fileProblem } from './text-file.ts';
+import { inputBytes, inputName } from './input-file.ts';
 import { UsageError } from './usage-error.ts';
 
-/** So much at a time is read from a file. */
-const chunkBytes = 1024 * 1024;
+/** Enough to tell a capture and JSON from text; a capture that grows begins with less than a packet. */
+const headBytes = 24;
 /** Evidence and reports are read whole. */
 const mostJsonBytes = 256 * 1024 * 1024;
 
@@ -36,38 +36,11 @@ export async function readSource(file: string, options: SourceOptions): Promise<
   if (options.as !== null && !logFormats.some(({ id }) => id === options.as)) {
     throw new UsageError(`--as ${options.as} is not known: use ${logFormats.map(({ id }) => id).join(', ')}`);
   }
-  const source = withHead(bytesOf(file));
-  const head = await source.head;
-  if (head.length === 0) throw new UsageError(`${nameOf(file)} is empty`);
-  if (isCapture(head) !== null) return readCaptureSource(file, source.rest(), options);
-  if (options.as === null && /^\s*\{/.test(textOf(head))) return readJson(file, source.rest());
-  return readLogSource(file, source.rest(), options);
-}
-
-function nameOf(file: string): string {
-  return file === '-' ? 'standard input' : file;
-}
-
-async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
-  const stream = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: chunkBytes });
-  try {
-    for await (const chunk of stream) yield chunk as Buffer;
-  } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${fileProblem(error)}`);
-  }
-}
-
-/** The first bytes, looked at before it is known who reads them. */
-function withHead(bytes: AsyncGenerator<Uint8Array>) {
-  const first = bytes.next();
-  return {
-    head: first.then(({ value }) => value ?? new Uint8Array(0)),
-    async *rest(): AsyncGenerator<Uint8Array> {
-      const { value } = await first;
-      if (value !== undefined) yield value;
-      yield* bytes;
-    },
-  };
+  const { head, chunks } = await peek(inputBytes(file), headBytes);
+  if (head.length === 0) throw new UsageError(`${inputName(file)} is empty`);
+  if (isCapture(head) !== null) return readCaptureSource(file, chunks, options);
+  if (options.as === null && /^\s*\{/.test(textOf(head))) return readJson(file, chunks);
+  return readLogSource(file, chunks, options);
 }
 
 function textOf(head: Uint8Array): string {
@@ -93,7 +66,7 @@ async function readCaptureSource(
   if (lostPackets !== null && lostPackets > 0) notes.push(`the capturing machine lost ${lostPackets} packets`);
   if (found === 0) {
     throw new UsageError(
-      `${nameOf(file)} is a capture of ${packets} packets without an FTP session: nothing in it speaks FTP or tries port 21 or 990`,
+      `${inputName(file)} is a capture of ${packets} packets without an FTP session: nothing in it speaks FTP or tries port 21 or 990`,
     );
   }
   return { file, recordings, evidence: [], notes };
@@ -107,7 +80,7 @@ async function readLogSource(
   const result = await readLog(bytes, as === null ? { file } : { file, as });
   if (result.kind === 'not-recognised') {
     throw new UsageError(
-      `${nameOf(file)} is nothing that can be analysed; it was tried as a capture, as JSON of ftpdiag, and as ${result.tried.join(', ')}`,
+      `${inputName(file)} is nothing that can be analysed; it was tried as a capture, as JSON of ftpdiag, and as ${result.tried.join(', ')}`,
     );
   }
   const { format, recordings, recordingsDropped, linesRead, linesNotUnderstood, firstNotUnderstood, linesCut } = result;
@@ -118,30 +91,33 @@ async function readLogSource(
   }
   if (linesCut > 0) notes.push(`${linesCut} lines were longer than 8,000 characters: the rest of them was left out`);
   if (recordingsDropped > 0) notes.push(`${recordingsDropped} further sessions were left out`);
-  if (recordings.length === 0) throw new UsageError(`${nameOf(file)} is a ${format.name} without an FTP session in it`);
+  if (recordings.length === 0)
+    throw new UsageError(`${inputName(file)} is a ${format.name} without an FTP session in it`);
   for (const recording of recordings) onRecording?.(recording);
   return { file, recordings, evidence: [], notes };
 }
 
 /** Evidence, or a report with evidence in it. */
 async function readJson(file: string, bytes: AsyncGenerator<Uint8Array>): Promise<ReadSource> {
-  const chunks: Uint8Array[] = [];
+  const parts: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of bytes) {
     size += chunk.length;
-    if (size > mostJsonBytes) throw new UsageError(`${nameOf(file)} is too large to be JSON of ftpdiag`);
-    chunks.push(chunk);
+    if (size > mostJsonBytes) throw new UsageError(`${inputName(file)} is too large to be JSON of ftpdiag`);
+    parts.push(chunk.slice());
   }
   let value: unknown;
   try {
-    value = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    value = JSON.parse(Buffer.concat(parts).toString('utf8'));
   } catch (error) {
-    throw new UsageError(`${nameOf(file)} is no JSON: ${error instanceof Error ? error.message : 'it cannot be read'}`);
+    throw new UsageError(
+      `${inputName(file)} is no JSON: ${error instanceof Error ? error.message : 'it cannot be read'}`,
+    );
   }
   const held = typeof value === 'object' && value !== null && 'evidence' in value ? value.evidence : value;
   const parsed = parseEvidence(held);
   if (!parsed.ok) {
-    throw new UsageError(`${nameOf(file)} is JSON, but no evidence or report of ftpdiag: ${parsed.problems[0]}`);
+    throw new UsageError(`${inputName(file)} is JSON, but no evidence or report of ftpdiag: ${parsed.problems[0]}`);
   }
   return { file, recordings: [], evidence: [parsed.evidence], notes: [] };
 }

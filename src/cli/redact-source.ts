@@ -1,14 +1,13 @@
-import { createReadStream, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { gunzip } from '../ingest/capture/gunzip.ts';
 import { isCapture } from '../ingest/capture/is-capture.ts';
 import { peek } from '../ingest/capture/peek.ts';
 import { detectEncoding } from '../ingest/text/text-encoding.ts';
-import { fileProblem } from './text-file.ts';
+import { inputBytes, inputName } from './input-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Enough to tell text from anything else. */
 const headBytes = 4096;
-const chunkBytes = 1024 * 1024;
 /** What cannot be read twice is kept in memory. */
 const mostKeptBytes = 1024 * 1024 * 1024;
 
@@ -23,9 +22,9 @@ export interface RedactSource {
 
 /** Finds out what a file is by its content. Throws {@link UsageError} where it cannot be read, or is nothing of these. */
 export async function openRedactSource(file: string): Promise<RedactSource> {
-  const openPacked = isRereadable(file) ? () => bytesOf(file) : kept(await collect(bytesOf(file)));
+  const openPacked = isRereadable(file) ? () => inputBytes(file) : kept(await collect(inputBytes(file)));
   const packed = await headOf(openPacked());
-  if (packed.length === 0) throw new UsageError(`${nameOf(file)} is empty`);
+  if (packed.length === 0) throw new UsageError(`${inputName(file)} is empty`);
   const isGzip = isCapture(packed) === 'gzip';
   // Damage ends the file for every reading of it in the same place.
   const open = isGzip ? () => gunzip(openPacked(), () => undefined) : openPacked;
@@ -34,15 +33,11 @@ export async function openRedactSource(file: string): Promise<RedactSource> {
   if (capture === 'pcap' || capture === 'pcapng') return { file, kind: 'capture', isGzip, open };
   if (!isText(head)) {
     throw new UsageError(
-      `${nameOf(file)} is nothing that can be redacted: it is no capture (pcap, pcapng, or gzip of them), no text and no JSON`,
+      `${inputName(file)} is nothing that can be redacted: it is no capture (pcap, pcapng, or gzip of them), no text and no JSON`,
     );
   }
   const isJson = /^\s*[{[]/.test(new TextDecoder().decode(head));
   return { file, kind: isJson ? 'json' : 'text', isGzip, open };
-}
-
-export function nameOf(file: string): string {
-  return file === '-' ? 'standard input' : file;
 }
 
 function isRereadable(file: string): boolean {
@@ -55,15 +50,7 @@ function isRereadable(file: string): boolean {
   }
 }
 
-async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
-  const stream = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: chunkBytes });
-  try {
-    for await (const chunk of stream) yield chunk as Buffer;
-  } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${fileProblem(error)}`);
-  }
-}
-
+/** Copies, for a chunk's memory is used again. */
 async function collect(bytes: AsyncIterable<Uint8Array>): Promise<readonly Uint8Array[]> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -71,7 +58,7 @@ async function collect(bytes: AsyncIterable<Uint8Array>): Promise<readonly Uint8
     size += chunk.length;
     if (size > mostKeptBytes)
       throw new UsageError('so much can be redacted only from a file: it is read more than once');
-    chunks.push(chunk);
+    chunks.push(chunk.slice());
   }
   return chunks;
 }
