@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Conversation } from './support/conversation.ts';
 import { hear } from './support/hear.ts';
-import type { CapturedPacket } from './support/pcap-bytes.ts';
+import { listen } from './support/listen.ts';
+import { type CapturedPacket, pcapBytes } from './support/pcap-bytes.ts';
 
 const seen = (atMs: number) => ({ state: 'seen', atMs, known: 'packet' });
 const missing = { state: 'missing', known: 'packet' };
