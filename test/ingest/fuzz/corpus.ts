@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readLogBytes } from '../../../src/ingest/logs/read-log.ts';
 
 /** A recording to be mutated. */
-export interface Sample {
+interface Sample {
   readonly name: string;
   readonly bytes: Buffer;
   /** The format of a log, as `--as` wants it; null for a capture, and for a log that is not recognised. */

@@ -62,7 +62,9 @@ describe('loggers', () => {
   test('Serilog’s lines have a time, and no kind for its own words', () => {
     const log = `2026-11-23 10:02:11.684 +05:30 [INF] Connecting to IP #1= 192.0.2.2:21\n2026-11-23 10:02:11.784 +05:30 [INF] Response: 220 hello [738947.771d]\n2026-11-23 10:02:11.800 +05:30 [INF] Command:  USER ***\n`;
     const [recording] = recordingsBy(fluentFtp, log);
-    expect(toldBy(fluentFtp, log)).toEqual([['connecting 192.0.2.2:21', 'connected 192.0.2.2:21', '< 220 hello', '> USER ***']]);
+    expect(toldBy(fluentFtp, log)).toEqual([
+      ['connecting 192.0.2.2:21', 'connected 192.0.2.2:21', '< 220 hello', '> USER ***'],
+    ]);
     expect(recording).toMatchObject({ clock: 'exact', startedAt: '2026-11-23T04:32:11.684Z' });
     expect(recording?.events.map(({ atMs }) => atMs)).toEqual([0, 100, 100, 116]);
   });

@@ -117,7 +117,9 @@ describe('the control connection', () => {
 
   test('a refused connection is no ended session', () => {
     const log = '---- Connecting to h (192.0.2.2) port 21\n**** Socket error (Connection refused) - reconnecting\n';
-    expect(toldBy(lftp, log)).toEqual([['connecting 192.0.2.2:21', 'connect-failed 192.0.2.2:21 refused (ECONNREFUSED)']]);
+    expect(toldBy(lftp, log)).toEqual([
+      ['connecting 192.0.2.2:21', 'connect-failed 192.0.2.2:21 refused (ECONNREFUSED)'],
+    ]);
   });
 
   test('each reconnection is a session of its own', () => {
