@@ -1,5 +1,6 @@
 import type { Recording } from '../recording.ts';
 import { ftpVerbs } from './ftp-verbs.ts';
+import { LastStamp } from './last-stamp.ts';
 import { literalEndpoint } from './literal-endpoint.ts';
 import { localeTime } from './locale-time.ts';
 import type { LogFormat, LogLine, LogParser } from './log-format.ts';
@@ -17,6 +18,7 @@ class FilezillaServer09Parser implements LogParser {
   readonly #file: string;
   readonly #byId = new Map<string, ServerSession>();
   readonly #sessions: OpenSessions<ServerSession>;
+  readonly #stamps = new LastStamp(time => localeTime(time)?.stamp ?? null);
 
   constructor(file: string) {
     this.#file = file;
@@ -30,8 +32,8 @@ class FilezillaServer09Parser implements LogParser {
     if (id === undefined || said === undefined) return false;
     const isBegin = said.startsWith('Connected');
     const session = this.#sessionOf(id, isBegin, time);
-    this.#sessions.turnTo(session, line, localeTime(time)?.stamp ?? null);
-    session.connected(endsOf(literalEndpoint(address)), isBegin);
+    this.#sessions.turnTo(session, line, this.#stamps.of(time));
+    session.connected(() => endsOf(literalEndpoint(address)), isBegin);
     if (user !== noUser) session.user = user ?? null;
     return note(session, said);
   }

@@ -1,6 +1,7 @@
 import type { Recording } from '../recording.ts';
 import { leadingDateTime } from '../text/stamp.ts';
 import { errnoFailure } from './errno-failure.ts';
+import { LastStamp } from './last-stamp.ts';
 import { literalEndpoint } from './literal-endpoint.ts';
 import { localeTime } from './locale-time.ts';
 import type { LogFormat, LogLine, LogParser } from './log-format.ts';
@@ -39,30 +40,32 @@ const tlsProtocol = /^Protocol: TLS-?([\d.]{3}), Key exchange: [^,]{1,60}, Ciphe
 
 /** Null for a line of none of its shapes. */
 function saidIn(line: string): Said | null {
-  const file = inFile.exec(line);
-  if (file !== null) {
-    const [, time = '', level = '', about = '', text = ''] = file;
-    return { ...whose(about), level: levels.get(level) ?? 'other', text, time };
-  }
+  const match = inFile.exec(line);
+  if (match !== null) return saidBy(match[3] ?? '', match[2] ?? '', match[4] ?? '', match[1] ?? '');
   const window = inWindow.exec(line);
-  if (window !== null) {
-    const [, time = '', about = '', level = '', text = ''] = window;
-    return { ...whose(about), level: levels.get(level) ?? 'other', text, time };
-  }
-  const [, level, text] = inWindowBare.exec(line) ?? [];
-  if (level === undefined || text === undefined) return null;
-  return { session: '', address: '', user: null, level: levels.get(level) ?? 'other', text, time: '' };
+  if (window !== null) return saidBy(window[2] ?? '', window[3] ?? '', window[4] ?? '', window[1] ?? '');
+  const bare = inWindowBare.exec(line);
+  return bare === null ? null : saidBy('', bare[1] ?? '', bare[2] ?? '', '');
 }
 
-function whose(about: string): Pick<Said, 'session' | 'address' | 'user'> {
-  const [, session, address = '', user] = sessionName.exec(about) ?? [];
-  return { session: session ?? about, address, user: user ?? null };
+/** @param about is what stands for the session. */
+function saidBy(about: string, level: string, text: string, time: string): Said {
+  const name = sessionName.exec(about);
+  return {
+    level: levels.get(level) ?? 'other',
+    session: name?.[1] ?? about,
+    address: name?.[2] ?? '',
+    user: name?.[3] ?? null,
+    text,
+    time,
+  };
 }
 
 class FilezillaServerParser implements LogParser {
   readonly #file: string;
   readonly #byName = new Map<string, ServerSession>();
   readonly #sessions: OpenSessions<ServerSession>;
+  readonly #stamps = new LastStamp(time => (leadingDateTime(time) ?? localeTime(time))?.stamp ?? null);
 
   constructor(file: string) {
     this.#file = file;
@@ -80,10 +83,9 @@ class FilezillaServerParser implements LogParser {
       return true;
     }
     const session = this.#sessionOf(said);
-    const stamp = leadingDateTime(said.time)?.stamp ?? localeTime(said.time)?.stamp ?? null;
-    this.#sessions.turnTo(session, line, stamp);
+    this.#sessions.turnTo(session, line, this.#stamps.of(said.time));
     const isGreeting = said.level === 'reply' && said.text.startsWith('220');
-    session.connected(endsOf(literalEndpoint(said.address)), isGreeting && session.lastVerb === '');
+    session.connected(() => endsOf(literalEndpoint(said.address)), isGreeting && session.lastVerb === '');
     session.user = said.user ?? session.user;
     note(session, said);
     return true;

@@ -1,4 +1,4 @@
-import type { Stamp } from '../text/stamp.ts';
+import { leadingClock, leadingDateTime, type Stamp } from '../text/stamp.ts';
 import { ftpVerbs } from './ftp-verbs.ts';
 
 /** What IIS writes unless told otherwise, for a log whose head is missing. */
@@ -10,16 +10,18 @@ const mostFields = 100;
 
 /** One line of an IIS FTP log by the names of its fields; a field of `-` is null. */
 export class IisLine {
-  readonly #values: ReadonlyMap<string, string>;
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #values: readonly string[];
   readonly method: string;
 
-  constructor(values: ReadonlyMap<string, string>) {
+  constructor(places: ReadonlyMap<string, number>, values: readonly string[]) {
+    this.#places = places;
     this.#values = values;
-    this.method = values.get('cs-method') ?? '';
+    this.method = this.text('cs-method') ?? '';
   }
 
   text(field: string): string | null {
-    const value = this.#values.get(field);
+    const value = this.#values[this.#places.get(field) ?? -1];
     return value === undefined || value === '-' ? null : value;
   }
 
@@ -29,15 +31,10 @@ export class IisLine {
     return value !== null && /^\d{1,10}$/.test(value) ? Number(value) : null;
   }
 
-  /** UTC, as the W3C format has it; the time of day alone where the day stands above the lines. */
-  get stamp(): Stamp | null {
-    const [, hour, minute, second] = /^(\d\d):(\d\d):(\d\d)$/.exec(this.text('time') ?? '') ?? [];
-    if (hour === undefined) return null;
-    const ms = ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000;
-    const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(this.text('date') ?? '') ?? [];
-    if (year === undefined) return { ms, hasDate: false, isExact: false, isUtc: true };
-    const midnight = Date.UTC(Number(year), Number(month) - 1, Number(day));
-    return { ms: midnight + ms, hasDate: true, isExact: false, isUtc: true };
+  /** `2026-11-23 10:02:11`, or the time of day alone where the day stands above the lines. */
+  get time(): string {
+    const date = this.text('date');
+    return date === null ? (this.text('time') ?? '') : `${date} ${this.text('time') ?? ''}`;
   }
 
   /** Whether its method is a command of FTP, or one of the events that IIS has beside them. */
@@ -53,21 +50,31 @@ export class IisLine {
   }
 }
 
+/** The time of a line, which is UTC as the W3C format has it. */
+export function iisStamp(time: string): Stamp | null {
+  const stamp = (leadingDateTime(time) ?? leadingClock(time))?.stamp;
+  return stamp === undefined ? null : { ...stamp, isUtc: true };
+}
+
 /** Reads lines by the latest `#Fields:` above them. */
 export class IisFields {
-  #names: readonly string[] = usualFields.split(' ');
+  #places = placesOf(usualFields.split(' '));
 
   /** Takes a line that begins with `#`. */
   takeDirective(line: string): void {
     const [, names] = /^#Fields: (.{1,4000})$/i.exec(line) ?? [];
-    if (names !== undefined) this.#names = names.trim().split(/\s+/, mostFields);
+    if (names !== undefined) this.#places = placesOf(names.trim().split(/\s+/, mostFields));
   }
 
   /** Null for a line of another number of fields, or of no FTP. */
   read(line: string): IisLine | null {
-    const words = line.trimEnd().split(' ', mostFields + 1);
-    if (words.length !== this.#names.length) return null;
-    const read = new IisLine(new Map(this.#names.map((name, index) => [name, words[index] ?? '-'])));
+    const values = line.trimEnd().split(' ', mostFields + 1);
+    if (values.length !== this.#places.size) return null;
+    const read = new IisLine(this.#places, values);
     return read.isFtp ? read : null;
   }
+}
+
+function placesOf(names: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(names.map((name, index) => [name, index]));
 }

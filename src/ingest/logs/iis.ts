@@ -1,7 +1,8 @@
 import type { Endpoint } from '../../core/endpoint.ts';
 import type { Recording } from '../recording.ts';
 import { ftpVerbs } from './ftp-verbs.ts';
-import { IisFields, type IisLine } from './iis-fields.ts';
+import { IisFields, type IisLine, iisStamp } from './iis-fields.ts';
+import { LastStamp } from './last-stamp.ts';
 import { literalEndpoint } from './literal-endpoint.ts';
 import type { LogFormat, LogLine, LogParser } from './log-format.ts';
 import { OpenSessions } from './open-sessions.ts';
@@ -27,6 +28,7 @@ class IisParser implements LogParser {
   readonly #fields = new IisFields();
   readonly #byKey = new Map<string, IisSession>();
   readonly #sessions: OpenSessions<IisSession>;
+  readonly #stamps = new LastStamp(iisStamp);
   /** Whether this log has lines of channels, so that their absence says something. */
   #hasChannels = false;
 
@@ -46,9 +48,9 @@ class IisParser implements LogParser {
     if (said === null) return false;
     const isOpened = said.method === 'ControlChannelOpened';
     const session = this.#sessionOf(keyOf(said), isOpened);
-    this.#sessions.turnTo(session, line, said.stamp);
+    this.#sessions.turnTo(session, line, this.#stamps.of(said.time));
     const isControl = !said.method.startsWith('DataChannel');
-    session.connected(endsOf(clientOf(said), serverOf(said, isControl)), isOpened);
+    session.connected(() => endsOf(clientOf(said), serverOf(said, isControl)), isOpened);
     session.user = said.text('cs-username') ?? session.user;
     this.#hasChannels ||= said.method.includes('Channel');
     if (said.method.includes('Channel')) this.#noteChannel(session, said);

@@ -40,7 +40,7 @@ export class OpenSessions<Session extends ServerSession> {
     const before = session.size;
     session.turnTo(line, stamp);
     this.#size += session.size - before;
-    if (this.#open.size > mostSessions || this.#size > mostSize) this.#finishFirst();
+    while (this.#open.size > mostSessions || (this.#size > mostSize && this.#open.size > 1)) this.#finishFirst();
   }
 
   /** Nothing more will be said of it. */

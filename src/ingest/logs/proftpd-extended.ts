@@ -1,6 +1,7 @@
 import type { Recording } from '../recording.ts';
 import { clfStamp } from './clf-stamp.ts';
 import { ftpVerbs } from './ftp-verbs.ts';
+import { LastStamp } from './last-stamp.ts';
 import { literalEndpoint } from './literal-endpoint.ts';
 import type { LogFormat, LogLine, LogParser } from './log-format.ts';
 import { OpenSessions } from './open-sessions.ts';
@@ -10,9 +11,12 @@ import { SessionsByClient } from './sessions-by-client.ts';
 // ProFTPD's ExtendedLog: the default LogFormat `%h %l %u %t "%r" %s %b`, any other that quotes %r and puts %s behind it, and
 // `%r: %s %S`; %h or %a anywhere before. From logs of a real 1.3.8 and the documentation of mod_log.
 
-const common = /^(\S{1,255}) \S{1,100} (.{1,100}?) \[[^\]]{20,40}\] "/;
-const quoted = /"([A-Za-z]{3,4}\d?(?: .{0,4000})?)" (\d{3})(?: (\d{1,18}|-))?(?: "?(.{0,4000}?)"?)?$/;
-const plain = /(?:^|[\s"])([A-Za-z]{3,4}\d?)(?: (.{0,4000}?))?: (\d{3})(?: (.{0,4000}))?$/;
+/** The default: client, `%l`, user, time, request, code, bytes. */
+const common =
+  /^(\S{1,255}) \S{1,100} (.{1,100}?) (\[[^\]]{20,40}\]) "([A-Za-z]{3,5}(?: .{0,4000})?)" (\d{3}) (\d{1,18}|-)(?: |$)/;
+const quoted = /^"([A-Za-z]{3,5}(?: .{0,4000})?)" (\d{3})(?: (\d{1,18}|-))?(?: "?(.{0,4000}?)"?)?$/;
+const plainCode = /: (\d{3})(?: |$)/;
+const clfTime = /\[?\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\]?/;
 /** Commands with which clients begin. */
 const first: ReadonlySet<string> = new Set(['USER', 'AUTH', 'HOST', 'FEAT', 'SYST', 'CLNT', 'OPTS']);
 const transfers: ReadonlySet<string> = new Set(['LIST', 'NLST', 'MLSD', 'RETR', 'STOR', 'STOU', 'APPE']);
@@ -22,28 +26,56 @@ interface Request {
   readonly client: string;
   /** Null before the login, and where the log does not have it. */
   readonly user: string | null;
-  readonly verb: string;
   readonly command: string;
   readonly code: number;
   readonly text: string;
   readonly bytes: number;
+  readonly time: string;
 }
 
 function requestIn(line: string): Request | null {
-  const inQuotes = quoted.exec(line);
-  const match = inQuotes ?? plain.exec(line);
+  const match = common.exec(line);
+  if (match === null) return otherRequestIn(line);
+  const command = match[4] ?? '';
+  if (!ftpVerbs.has(verbOf(command))) return null;
+  return {
+    client: match[1] ?? '',
+    user: match[2] === '-' ? null : (match[2] ?? null),
+    command,
+    code: Number(match[5]),
+    text: '',
+    bytes: Number(match[6]) || 0,
+    time: match[3] ?? '',
+  };
+}
+
+function otherRequestIn(line: string): Request | null {
+  const time = clfTime.exec(line)?.[0] ?? '';
+  const at = line.indexOf('"');
+  const match = at === -1 ? null : quoted.exec(line.slice(at));
+  if (match === null) return plainRequestIn(line, time);
+  const [, command = '', code, bytes, text = ''] = match;
+  if (!ftpVerbs.has(verbOf(command))) return null;
+  const client = addressIn(line.slice(0, at));
+  return { client, user: null, command, code: Number(code), text, bytes: Number(bytes) || 0, time };
+}
+
+/** `%r: %s %S` */
+function plainRequestIn(line: string, time: string): Request | null {
+  const match = plainCode.exec(line);
   if (match === null) return null;
-  const [, request = '', second = '', third = '', fourth = ''] = match;
-  const verb = (/^\S+/.exec(request)?.[0] ?? '').toUpperCase();
-  if (!ftpVerbs.has(verb)) return null;
-  const before = line.slice(0, match.index);
-  const [, host, user] = common.exec(line) ?? [];
-  const origin = { client: host ?? addressIn(before), user: user === undefined || user === '-' ? null : user, verb };
-  if (inQuotes === null) {
-    const command = second === '' ? request : `${request} ${second}`;
-    return { ...origin, command, code: Number(third), text: fourth, bytes: 0 };
-  }
-  return { ...origin, command: request, code: Number(second), text: fourth, bytes: Number(third) || 0 };
+  const words = line.slice(0, match.index).split(' ', 200);
+  const first = words.findIndex(word => ftpVerbs.has(word.toUpperCase()));
+  if (first === -1) return null;
+  const command = words.slice(first).join(' ');
+  const text = line.slice(match.index + match[0].length);
+  const client = addressIn(words.slice(0, first).join(' '));
+  return { client, user: null, command, code: Number(match[1]), text, bytes: 0, time };
+}
+
+function verbOf(command: string): string {
+  const end = command.indexOf(' ');
+  return (end === -1 ? command : command.slice(0, end)).toUpperCase();
 }
 
 function addressIn(text: string): string {
@@ -52,6 +84,7 @@ function addressIn(text: string): string {
 
 class ProftpdExtendedParser implements LogParser {
   readonly #file: string;
+  readonly #stamps = new LastStamp(clfStamp);
   readonly #clients = new SessionsByClient<ServerSession>();
   readonly #sessions = new OpenSessions<ServerSession>(session => this.#clients.forget(session));
 
@@ -62,13 +95,14 @@ class ProftpdExtendedParser implements LogParser {
   take(line: LogLine): boolean {
     const request = requestIn(line.text);
     if (request === null) return false;
-    const known = this.#sessionOf(request);
+    const verb = verbOf(request.command);
+    const known = this.#sessionOf(request, verb);
     const session = known ?? new ServerSession('ProFTPD ExtendedLog', this.#file);
     if (known === undefined) this.#clients.begin(request.client, session);
-    this.#sessions.turnTo(session, line, clfStamp(line.text));
-    const isBegin = known === undefined && request.user === null && first.has(request.verb);
-    session.connected(endsOf(literalEndpoint(request.client)), isBegin);
-    note(session, request);
+    this.#sessions.turnTo(session, line, this.#stamps.of(request.time));
+    const isBegin = known === undefined && request.user === null && first.has(verb);
+    session.connected(() => endsOf(literalEndpoint(request.client)), isBegin);
+    note(session, request, verb);
     return true;
   }
 
@@ -80,7 +114,7 @@ class ProftpdExtendedParser implements LogParser {
     return this.#sessions.end();
   }
 
-  #sessionOf({ client, user, verb }: Request): ServerSession | undefined {
+  #sessionOf({ client, user }: Request, verb: string): ServerSession | undefined {
     if (verb === 'PASS') return this.#clients.latest(client, null, session => session.lastVerb === 'USER');
     const found = this.#clients.latest(client, user, session => session.hasUnusedMode || !transfers.has(verb));
     // Another USER may be a second try, and is more often a second connection.
@@ -89,7 +123,7 @@ class ProftpdExtendedParser implements LogParser {
   }
 }
 
-function note(session: ServerSession, { verb, command, code, text, bytes, user }: Request): void {
+function note(session: ServerSession, { command, code, text, bytes, user }: Request, verb: string): void {
   session.command(command);
   if (bytes > 0 && transfers.has(verb)) session.dataMoved(bytes);
   session.reply(code, text);
@@ -105,7 +139,7 @@ export const proftpdExtended: LogFormat = {
   score(line) {
     const request = requestIn(line);
     if (request === null) return 0;
-    return clfStamp(line) === null ? 0.5 : 0.95;
+    return request.time === '' ? 0.5 : 0.95;
   },
   parser: file => new ProftpdExtendedParser(file),
 };

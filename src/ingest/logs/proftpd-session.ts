@@ -26,7 +26,7 @@ export class ProftpdSession extends ServerSession {
 
   /** The connection stands, with the ends that are known by now. */
   begin(isBegin: boolean): void {
-    this.connected(endsOf(this.client, this.server), isBegin);
+    this.connected(() => endsOf(this.client, this.server), isBegin);
   }
 
   /** A command is handed to one module after the other (DebugLevel 4 and up): it was sent once. */

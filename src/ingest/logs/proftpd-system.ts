@@ -1,5 +1,6 @@
 import type { Recording } from '../recording.ts';
-import { leadingDateTime, leadingSyslogTime } from '../text/stamp.ts';
+import { LastStamp } from './last-stamp.ts';
+import { headOf, lineHeadStamp } from './line-head-stamp.ts';
 import type { LogFormat, LogLine, LogParser } from './log-format.ts';
 import { OpenSessions } from './open-sessions.ts';
 import { noteProftpdMessage } from './proftpd-messages.ts';
@@ -12,10 +13,13 @@ import { ProftpdSession } from './proftpd-session.ts';
 const sessionLine = /\bproftpd\[(\d{1,10})\]:? (\S{1,255}) \([^()[\]]{0,255}\[([\da-fA-F.:]{2,60})\]\)(?:: | - )(.*)$/;
 const otherLine = /\bproftpd(?:\[\d{1,10}\])?:? /;
 
+const begins = /^(?:connected - local|\S{1,10} session opened\.)/;
+
 class ProftpdSystemParser implements LogParser {
   readonly #file: string;
   readonly #byProcess = new Map<string, ProftpdSession>();
   readonly #sessions: OpenSessions<ProftpdSession>;
+  readonly #stamps = new LastStamp(lineHeadStamp);
 
   constructor(file: string) {
     this.#file = file;
@@ -28,9 +32,8 @@ class ProftpdSystemParser implements LogParser {
     const match = sessionLine.exec(line.text);
     if (match === null) return otherLine.test(line.text.slice(0, 400));
     const [, process = '', serverName = '', peer = '', message = ''] = match;
-    const session = this.#sessionOf(process, peer, serverName);
-    const stamp = leadingDateTime(line.text) ?? leadingSyslogTime(line.text);
-    this.#sessions.turnTo(session, line, stamp?.stamp ?? null);
+    const session = this.#sessionOf(process, peer, serverName, begins.test(message));
+    this.#sessions.turnTo(session, line, this.#stamps.of(headOf(line.text)));
     noteProftpdMessage(session, message);
     return true;
   }
@@ -44,9 +47,9 @@ class ProftpdSystemParser implements LogParser {
   }
 
   /** A process serves one session; its id comes round again. */
-  #sessionOf(process: string, peer: string, serverName: string): ProftpdSession {
+  #sessionOf(process: string, peer: string, serverName: string, isBegin: boolean): ProftpdSession {
     const known = this.#byProcess.get(process);
-    if (known !== undefined && !known.isOver && known.peer === peer) return known;
+    if (known?.peer === peer && !(isBegin && known.isOver)) return known;
     if (known !== undefined) this.#sessions.finish(known);
     const begun = new ProftpdSession(this.#file, peer, serverName);
     begun.keys.push(process);

@@ -1,5 +1,6 @@
 import type { Recording } from '../recording.ts';
-import { leadingDateTime, leadingSyslogTime } from '../text/stamp.ts';
+import { LastStamp } from './last-stamp.ts';
+import { headOf, lineHeadStamp } from './line-head-stamp.ts';
 import type { LogFormat, LogLine, LogParser } from './log-format.ts';
 import { ModTls } from './mod-tls.ts';
 import { OpenSessions } from './open-sessions.ts';
@@ -21,6 +22,7 @@ class ProftpdTlsParser implements LogParser {
   readonly #file: string;
   readonly #byProcess = new Map<string, TlsSession>();
   readonly #sessions: OpenSessions<TlsSession>;
+  readonly #stamps = new LastStamp(lineHeadStamp);
   #last: TlsSession | null = null;
 
   constructor(file: string) {
@@ -40,8 +42,7 @@ class ProftpdTlsParser implements LogParser {
     }
     const session = this.#sessionOf(process, requested.test(said));
     this.#last = session;
-    const stamp = leadingDateTime(line.text) ?? leadingSyslogTime(line.text);
-    this.#sessions.turnTo(session, line, stamp?.stamp ?? null);
+    this.#sessions.turnTo(session, line, this.#stamps.of(headOf(line.text)));
     note(session, said);
     return true;
   }

@@ -1,5 +1,6 @@
 import type { Recording } from '../recording.ts';
-import { leadingDateTime, leadingSyslogTime } from '../text/stamp.ts';
+import { LastStamp } from './last-stamp.ts';
+import { headOf, lineHeadStamp } from './line-head-stamp.ts';
 import { literalEndpoint } from './literal-endpoint.ts';
 import type { LogFormat, LogLine, LogParser } from './log-format.ts';
 import { OpenSessions } from './open-sessions.ts';
@@ -21,6 +22,7 @@ class PureFtpdParser implements LogParser {
   readonly #byProcess = new Map<string, ServerSession>();
   readonly #clients = new SessionsByClient<ServerSession>();
   readonly #sessions: OpenSessions<ServerSession>;
+  readonly #stamps = new LastStamp(lineHeadStamp);
   #last: ServerSession | null = null;
 
   constructor(file: string) {
@@ -38,9 +40,8 @@ class PureFtpdParser implements LogParser {
     const isNew = said.startsWith('New connection from ');
     const session = this.#sessionOf(process, host, user === '?' ? null : user, said, isNew);
     this.#last = session;
-    const stamp = leadingSyslogTime(line.text) ?? leadingDateTime(line.text);
-    this.#sessions.turnTo(session, line, stamp?.stamp ?? null);
-    session.connected(endsOf(literalEndpoint(host)), isNew);
+    this.#sessions.turnTo(session, line, this.#stamps.of(headOf(line.text)));
+    session.connected(() => endsOf(literalEndpoint(host)), isNew);
     notePureFtpdMessage(session, said);
     return true;
   }

@@ -1,6 +1,7 @@
 import type { Failure } from '../../core/failure.ts';
 import type { Recording } from '../recording.ts';
-import { leadingDateTime, type Stamp } from '../text/stamp.ts';
+import { leadingDateTime } from '../text/stamp.ts';
+import { LastStamp } from './last-stamp.ts';
 import { endpointBeforePort, literalEndpoint } from './literal-endpoint.ts';
 import type { LogFormat, LogLine, LogParser } from './log-format.ts';
 import { OpenSessions } from './open-sessions.ts';
@@ -9,8 +10,8 @@ import { endsOf, ServerSession } from './server-session.ts';
 // pyftpdlib 1.5 and 2: its own prefix or any other before `address:port-[user]`, at level DEBUG, which has commands and
 // replies, and at INFO, which has what happened in the words of the replies. From logs of a real 1.5.7 and its sources.
 
-const ownPrefix = /^\[[DIWEC] (?=\d{4}-\d\d-\d\d )/;
-const sessionLine = /(?:^|[ \]:])([\da-fA-F.:]{2,45}|\[[\da-fA-F:.]{2,45}\]):(\d{1,5})-\[([^\]]{0,200})\] (.*)$/;
+const ownPrefix = /^\[[DIWEC] \d{4}-\d\d-\d\d \d\d:\d\d:\d\d/;
+const address = /(?:^|[ \]:])([\da-fA-F.:]{2,45}|\[[\da-fA-F:.]{2,45}\]):(\d{1,5})$/;
 const known =
   /^(?:-> \d{3}|<- |FTP session (?:opened|closed)|USER '.{0,200}' (?:logged in|failed login)|.{1,4000} completed=[01] bytes=)/;
 const transfer = /^(?:RETR|STOR|STOU|APPE) .{1,4000} completed=([01]) bytes=(\d{1,15}) /;
@@ -21,10 +22,28 @@ const loggedCommand =
 const foreignTarget = /^Rejected data connection to foreign address (\S{3,60}?)\.$/;
 const foreignPeer = /^Rejected data connection from foreign address (\S{3,60}?)\.$/;
 
+interface Message {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly said: string;
+}
+
+/** `203.0.113.1:53444-[bob] <- PASV`, behind whatever stands before it. */
+function messageIn(line: string): Message | null {
+  const at = line.indexOf('-[');
+  const end = line.indexOf('] ', at);
+  if (at === -1 || end === -1) return null;
+  const [, host, port] = address.exec(line.slice(Math.max(0, at - 60), at)) ?? [];
+  if (host === undefined) return null;
+  return { host, port: Number(port), user: line.slice(at + 2, end), said: line.slice(end + 2) };
+}
+
 class PyftpdlibParser implements LogParser {
   readonly #file: string;
   readonly #byClient = new Map<string, ServerSession>();
   readonly #sessions: OpenSessions<ServerSession>;
+  readonly #stamps = new LastStamp(prefix => leadingDateTime(prefix.slice(3))?.stamp ?? null);
 
   constructor(file: string) {
     this.#file = file;
@@ -34,13 +53,14 @@ class PyftpdlibParser implements LogParser {
   }
 
   take(line: LogLine): boolean {
-    const match = sessionLine.exec(line.text);
-    if (match === null) return ownPrefix.test(line.text);
-    const [, host = '', port, user = '', said = ''] = match;
+    const message = messageIn(line.text);
+    if (message === null) return ownPrefix.test(line.text);
+    const { host, port, user, said } = message;
     const isOpened = said.startsWith('FTP session opened');
     const session = this.#sessionOf(`${host}:${port}`, isOpened);
-    this.#sessions.turnTo(session, line, stampOf(line.text));
-    session.connected(endsOf(literalEndpoint(host, Number(port))), isOpened);
+    const [prefix] = ownPrefix.exec(line.text) ?? [];
+    this.#sessions.turnTo(session, line, prefix === undefined ? null : this.#stamps.of(prefix));
+    session.connected(() => endsOf(literalEndpoint(host, port)), isOpened);
     if (user !== '') session.user = user;
     note(session, said);
     return true;
@@ -65,15 +85,15 @@ class PyftpdlibParser implements LogParser {
   }
 }
 
-function stampOf(line: string): Stamp | null {
-  return ownPrefix.test(line) ? (leadingDateTime(line.slice(3))?.stamp ?? null) : null;
-}
-
 function note(session: ServerSession, said: string): void {
   if (said.startsWith('<- ')) session.command(said.slice(3));
   else if (said.startsWith('-> ')) {
-    if (said.startsWith('-> 421 Passive data channel timed out')) session.passiveNotArrived();
-    session.replyLine(said.slice(3));
+    const text = said.slice(3);
+    // Nobody asked for it: it comes when nobody has come for half a minute, and answers no command.
+    if (text.startsWith('421 Passive data channel timed out')) {
+      session.passiveNotArrived();
+      session.noise('server', text, 'a reply that answers no command');
+    } else session.replyLine(text);
   } else if (said.startsWith('FTP session closed')) session.ended();
   else noteInWords(session, said);
 }
@@ -129,8 +149,8 @@ export const pyftpdlib: LogFormat = {
   name: 'pyftpdlib log',
   seenBy: 'server',
   score(line) {
-    const said = sessionLine.exec(line)?.[4];
-    if (said !== undefined) return known.test(said) ? 1 : 0.5;
+    const message = messageIn(line);
+    if (message !== null) return known.test(message.said) ? 1 : 0.5;
     return ownPrefix.test(line) ? 0.2 : 0;
   },
   parser: file => new PyftpdlibParser(file),

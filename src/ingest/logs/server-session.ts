@@ -8,6 +8,11 @@ import type { LogLine } from './log-format.ts';
 import { SessionClock } from './session-clock.ts';
 import { tlsFailure } from './tls-failure.ts';
 
+/**
+ * Texts of a 425 after PASV or EPSV by which a server says that it waited in vain: vsftpd's, Pure-FTPd's, and the system's
+ * words that ProFTPD and FileZilla Server hand on.
+ */
+const waitedInVain = /Failed to establish connection|couldn't be accepted|timed out|ETIMEDOUT/i;
 const nobody: Ends = { client: null, server: null };
 const transfers: ReadonlySet<string> = new Set(['LIST', 'NLST', 'MLSD', 'RETR', 'STOR', 'STOU', 'APPE']);
 const openers: ReadonlyMap<string, 'client' | 'server'> = new Map([
@@ -90,11 +95,11 @@ export class ServerSession {
   }
 
   /** The control connection stands. `isBegin` tells that the log shows how it came about, and not merely goes on with it. */
-  connected(ends: Ends, isBegin: boolean): void {
+  connected(ends: () => Ends, isBegin: boolean): void {
     this.#isBeginSeen ||= isBegin;
     if (this.#isConnected) return;
     this.#isConnected = true;
-    this.recorder.add({ kind: 'connected', ends, atMs: this.#atMs });
+    this.recorder.add({ kind: 'connected', ends: ends(), atMs: this.#atMs });
   }
 
   command(text: string): void {
@@ -115,6 +120,7 @@ export class ServerSession {
    */
   replyLine(text: string): boolean {
     if (this.#isLeftover(text)) return true;
+    if (!this.recorder.isInReply) this.#noteWaiting(Number(text.slice(0, 3)), text);
     if (!this.recorder.replyLine(text, this.#atMs)) return false;
     if (!this.recorder.isInReply) this.#noteReply(Number(text.slice(0, 3)));
     return true;
@@ -122,6 +128,7 @@ export class ServerSession {
 
   /** A reply of which the log keeps no more than this. */
   reply(code: number, text: string): void {
+    this.#noteWaiting(code, text);
     this.recorder.add({ kind: 'reply', code, text: text.slice(0, 1000), atMs: this.#atMs });
     this.#noteReply(code);
   }
@@ -209,6 +216,12 @@ export class ServerSession {
 
   #isLeftover(text: string): boolean {
     return !this.#isBeginSeen && this.lastVerb === '' && !this.recorder.isInReply && !/^(?:120|220|421)/.test(text);
+  }
+
+  #noteWaiting(code: number, text: string): void {
+    const last = this.recorder.last?.kind;
+    const isKnown = last === 'data-failed' || last === 'data-connected' || last === 'data-ended';
+    if (code === 425 && this.opener === 'client' && !isKnown && waitedInVain.test(text)) this.passiveNotArrived();
   }
 
   #noteReply(code: number): void {

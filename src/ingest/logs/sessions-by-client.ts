@@ -1,7 +1,7 @@
 import type { ServerSession } from './server-session.ts';
 
 /** So many sessions of one client are asked whether a line is theirs, the latest of them. */
-const mostOfOneClient = 200;
+const mostOfOneClient = 50;
 
 /**
  * The sessions of a log that names neither process nor connection in its lines: the client's address, the user and what is
@@ -13,7 +13,9 @@ export class SessionsByClient<Session extends ServerSession> {
 
   begin(client: string, session: Session): void {
     session.keys.push(client);
-    this.#byClient.set(client, [...(this.#byClient.get(client) ?? []), session].slice(-mostOfOneClient));
+    const sessions = this.#byClient.get(client);
+    if (sessions === undefined) this.#byClient.set(client, [session]);
+    else if (sessions.push(session) > mostOfOneClient) sessions.shift();
   }
 
   forget(session: Session): void {
@@ -29,31 +31,29 @@ export class SessionsByClient<Session extends ServerSession> {
    * are any, the one spoken of last.
    */
   latest(client: string, user: string | null, prefer: (session: Session) => boolean = () => true): Session | undefined {
-    const fitting = this.#fitting(client, user);
-    const likely = fitting.filter(prefer);
-    return (likely.length > 0 ? likely : fitting).reduce<Session | undefined>(
-      (last, one) => (last === undefined || one.lastLine >= last.lastLine ? one : last),
-      undefined,
-    );
+    let latest: Session | undefined;
+    let likely: Session | undefined;
+    for (const one of this.#byClient.get(client) ?? []) {
+      if (one.user !== user || one.isOver) continue;
+      if (latest === undefined || one.lastLine >= latest.lastLine) latest = one;
+      if ((likely === undefined || one.lastLine >= likely.lastLine) && prefer(one)) likely = one;
+    }
+    return likely ?? latest;
   }
 
   /** The one that waits the longest for something that servers do in the order in which it was asked for. */
   first(client: string, user: string | null, isWaiting: (session: Session) => boolean): Session | undefined {
-    return this.#fitting(client, user)
-      .filter(isWaiting)
-      .reduce<Session | undefined>(
-        (first, one) => (first === undefined || one.lastLine < first.lastLine ? one : first),
-        undefined,
-      );
+    let first: Session | undefined;
+    for (const one of this.#byClient.get(client) ?? []) {
+      if (one.user !== user || one.isOver || !isWaiting(one)) continue;
+      if (first === undefined || one.lastLine < first.lastLine) first = one;
+    }
+    return first;
   }
 
   /** One that ended: that whose last reply is due, or else the latest. */
   over(client: string, user: string | null): Session | undefined {
     const ended = (this.#byClient.get(client) ?? []).filter(one => one.user === user && one.isOver);
     return ended.find(one => one.recorder.isInReply) ?? ended.find(one => one.isAwaitingReply) ?? ended.at(-1);
-  }
-
-  #fitting(client: string, user: string | null): Session[] {
-    return (this.#byClient.get(client) ?? []).filter(one => one.user === user && !one.isOver);
   }
 }

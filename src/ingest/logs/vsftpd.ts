@@ -1,6 +1,7 @@
 import type { Recording } from '../recording.ts';
-import { leadingDateTime, leadingSyslogTime, type Stamp } from '../text/stamp.ts';
 import { ctimeStamp } from './ctime-stamp.ts';
+import { LastStamp } from './last-stamp.ts';
+import { headOf, lineHeadStamp } from './line-head-stamp.ts';
 import type { LogFormat, LogLine, LogParser } from './log-format.ts';
 import { OpenSessions } from './open-sessions.ts';
 import { clientOnly, type Speaker, VsftpdProcesses, type VsftpdSession } from './vsftpd-processes.ts';
@@ -22,7 +23,8 @@ interface Message extends Speaker {
   readonly text: string;
   /** What stands behind the quoted text: bytes and speed. */
   readonly rest: string;
-  readonly stamp: Stamp | null;
+  /** Its own time, or the head of the line that syslog wrote. */
+  readonly time: string;
 }
 
 /** Null for a line that vsftpd did not write. */
@@ -40,19 +42,16 @@ function messageIn(line: string): Message | null {
     kind,
     text,
     rest,
-    stamp: own === null ? syslogStamp(line) : ctimeStamp(own[1] ?? ''),
+    time: own?.[1] ?? headOf(line),
     isConnect: kind === 'CONNECT',
     isLogin: kind.endsWith(' LOGIN'),
   };
 }
 
-function syslogStamp(line: string): Stamp | null {
-  return (leadingSyslogTime(line) ?? leadingDateTime(line))?.stamp ?? null;
-}
-
 class VsftpdParser implements LogParser {
   readonly #processes: VsftpdProcesses;
   readonly #sessions: OpenSessions<VsftpdSession>;
+  readonly #stamps = new LastStamp(time => ctimeStamp(time) ?? lineHeadStamp(time));
 
   constructor(file: string) {
     this.#processes = new VsftpdProcesses(file);
@@ -66,8 +65,8 @@ class VsftpdParser implements LogParser {
     // Process ids come round again.
     if (known !== undefined && said.isConnect) this.#sessions.finish(known);
     const session = said.isConnect || known === undefined ? this.#processes.adopt(said) : known;
-    this.#sessions.turnTo(session, line, said.stamp);
-    session.connected(clientOnly(said.client), said.isConnect);
+    this.#sessions.turnTo(session, line, this.#stamps.of(said.time));
+    session.connected(() => clientOnly(said.client), said.isConnect);
     session.user = said.user ?? session.user;
     if (session.awaits === 'successor' && !said.isLogin && said.kind !== 'DEBUG') session.awaits = 'nothing';
     this.#note(session, said);
