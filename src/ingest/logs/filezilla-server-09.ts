@@ -16,15 +16,11 @@ const reply = /^[1-6]\d\d(?:[ -]|$)/;
 
 class FilezillaServer09Parser implements LogParser {
   readonly #file: string;
-  readonly #byId = new Map<string, ServerSession>();
-  readonly #sessions: OpenSessions<ServerSession>;
+  readonly #sessions = new OpenSessions<ServerSession>();
   readonly #stamps = new LastStamp(time => localeTime(time)?.stamp ?? null);
 
   constructor(file: string) {
     this.#file = file;
-    this.#sessions = new OpenSessions(session => {
-      for (const key of session.keys) if (this.#byId.get(key) === session) this.#byId.delete(key);
-    });
   }
 
   take(line: LogLine): boolean {
@@ -48,14 +44,11 @@ class FilezillaServer09Parser implements LogParser {
 
   /** Connections are numbered from 1 again after a restart. */
   #sessionOf(id: string, isBegin: boolean, time: string): ServerSession {
-    const known = this.#byId.get(id);
-    if (known !== undefined && !isBegin) return known;
-    if (known !== undefined) this.#sessions.finish(known);
+    const known = isBegin ? undefined : this.#sessions.of(id);
+    if (known !== undefined) return known;
     const begun = new ServerSession('FileZilla Server log', this.#file);
     begun.recorder.startedAt = localeTime(time)?.iso ?? null;
-    begun.keys.push(id);
-    this.#byId.set(id, begun);
-    return begun;
+    return this.#sessions.open(begun, id);
   }
 }
 

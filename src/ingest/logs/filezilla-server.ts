@@ -63,15 +63,11 @@ function saidBy(about: string, level: string, text: string, time: string): Said 
 
 class FilezillaServerParser implements LogParser {
   readonly #file: string;
-  readonly #byName = new Map<string, ServerSession>();
-  readonly #sessions: OpenSessions<ServerSession>;
+  readonly #sessions = new OpenSessions<ServerSession>();
   readonly #stamps = new LastStamp(time => (leadingDateTime(time) ?? localeTime(time))?.stamp ?? null);
 
   constructor(file: string) {
     this.#file = file;
-    this.#sessions = new OpenSessions(session => {
-      for (const key of session.keys) if (this.#byName.get(key) === session) this.#byName.delete(key);
-    });
   }
 
   take(line: LogLine): boolean {
@@ -102,21 +98,18 @@ class FilezillaServerParser implements LogParser {
   /** Sessions are numbered from 1 again after a restart. */
   #sessionOf({ session: name, address, level, text, time }: Said): ServerSession {
     const key = `${name} ${address}`;
-    const known = this.#byName.get(key);
+    const known = this.#sessions.of(key);
     const isGreeting = level === 'reply' && text.startsWith('220');
     if (known !== undefined && !(isGreeting && known.lastVerb !== '')) return known;
-    if (known !== undefined) this.#sessions.finish(known);
     const begun = new ServerSession('FileZilla Server log', this.#file);
     begun.recorder.startedAt = localeTime(time)?.iso ?? null;
     // The server itself names a session without the client's address.
-    begun.keys.push(key, name);
-    for (const each of begun.keys) this.#byName.set(each, begun);
-    return begun;
+    return this.#sessions.open(begun, key, name);
   }
 
   #noteEnd(text: string): void {
     const [, id, how = ''] = sessionEnd.exec(text) ?? [];
-    const session = this.#byName.get(`FTP Session ${id}`) ?? this.#byName.get(`FTPS Session ${id}`);
+    const session = this.#sessions.of(`FTP Session ${id}`) ?? this.#sessions.of(`FTPS Session ${id}`);
     if (session === undefined) return;
     session.ended(errnoFailure(how, 'read') ?? undefined);
     this.#sessions.finish(session);

@@ -26,17 +26,13 @@ class IisSession extends ServerSession {
 class IisParser implements LogParser {
   readonly #file: string;
   readonly #fields = new IisFields();
-  readonly #byKey = new Map<string, IisSession>();
-  readonly #sessions: OpenSessions<IisSession>;
+  readonly #sessions = new OpenSessions<IisSession>();
   readonly #stamps = new LastStamp(iisStamp);
   /** Whether this log has lines of channels, so that their absence says something. */
   #hasChannels = false;
 
   constructor(file: string) {
     this.#file = file;
-    this.#sessions = new OpenSessions(session => {
-      for (const key of session.keys) if (this.#byKey.get(key) === session) this.#byKey.delete(key);
-    });
   }
 
   take(line: LogLine): boolean {
@@ -67,13 +63,8 @@ class IisParser implements LogParser {
   }
 
   #sessionOf(key: string, isOpened: boolean): IisSession {
-    const known = this.#byKey.get(key);
-    if (known !== undefined && !isOpened) return known;
-    if (known !== undefined) this.#sessions.finish(known);
-    const begun = new IisSession('IIS FTP log', this.#file);
-    begun.keys.push(key);
-    this.#byKey.set(key, begun);
-    return begun;
+    const known = isOpened ? undefined : this.#sessions.of(key);
+    return known ?? this.#sessions.open(new IisSession('IIS FTP log', this.#file), key);
   }
 
   #noteChannel(session: IisSession, said: IisLine): void {

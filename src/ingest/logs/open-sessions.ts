@@ -20,15 +20,33 @@ const mostSize = 200_000_000;
 export class OpenSessions<Session extends ServerSession> {
   /** The least recent first. */
   readonly #open = new Set<Session>();
+  readonly #byKey = new Map<string, Session>();
+  readonly #keys = new Map<Session, readonly string[]>();
   readonly #finished: Recording[] = [];
   readonly #onForget: (session: Session) => void;
   #size = 0;
   #lineNumber = 0;
   #now: Stamp | null = null;
 
-  /** @param onForget is told of every session that is finished, so that no key leads to it any more. */
-  constructor(onForget: (session: Session) => void) {
+  /** @param onForget is told of every session that is finished, for parsers that know it by more than its keys. */
+  constructor(onForget: (session: Session) => void = () => {}) {
     this.#onForget = onForget;
+  }
+
+  /** The session that a key leads to: a process, an address, a number. */
+  of(key: string): Session | undefined {
+    return this.#byKey.get(key);
+  }
+
+  /** From now on these keys lead to the session; one that they led to is finished. */
+  open(session: Session, ...keys: readonly string[]): Session {
+    for (const key of keys) {
+      const before = this.#byKey.get(key);
+      if (before !== undefined && before !== session) this.finish(before);
+      this.#byKey.set(key, session);
+    }
+    this.#keys.set(session, [...(this.#keys.get(session) ?? []), ...keys]);
+    return session;
   }
 
   /** The log speaks of this session, new or known. */
@@ -47,6 +65,8 @@ export class OpenSessions<Session extends ServerSession> {
   finish(session: Session): void {
     if (!this.#open.delete(session)) return;
     this.#size -= session.size;
+    for (const key of this.#keys.get(session) ?? []) if (this.#byKey.get(key) === session) this.#byKey.delete(key);
+    this.#keys.delete(session);
     this.#onForget(session);
     if (!session.recorder.isEmpty) this.#finished.push(session.finish());
   }

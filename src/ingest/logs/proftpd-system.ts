@@ -17,15 +17,11 @@ const begins = /^(?:connected - local|\S{1,10} session opened\.)/;
 
 class ProftpdSystemParser implements LogParser {
   readonly #file: string;
-  readonly #byProcess = new Map<string, ProftpdSession>();
-  readonly #sessions: OpenSessions<ProftpdSession>;
+  readonly #sessions = new OpenSessions<ProftpdSession>();
   readonly #stamps = new LastStamp(lineHeadStamp);
 
   constructor(file: string) {
     this.#file = file;
-    this.#sessions = new OpenSessions(session => {
-      for (const key of session.keys) if (this.#byProcess.get(key) === session) this.#byProcess.delete(key);
-    });
   }
 
   take(line: LogLine): boolean {
@@ -48,13 +44,9 @@ class ProftpdSystemParser implements LogParser {
 
   /** A process serves one session; its id comes round again. */
   #sessionOf(process: string, peer: string, serverName: string, isBegin: boolean): ProftpdSession {
-    const known = this.#byProcess.get(process);
+    const known = this.#sessions.of(process);
     if (known?.peer === peer && !(isBegin && known.isOver)) return known;
-    if (known !== undefined) this.#sessions.finish(known);
-    const begun = new ProftpdSession(this.#file, peer, serverName);
-    begun.keys.push(process);
-    this.#byProcess.set(process, begun);
-    return begun;
+    return this.#sessions.open(new ProftpdSession(this.#file, peer, serverName), process);
   }
 }
 

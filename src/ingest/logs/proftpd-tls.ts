@@ -20,17 +20,14 @@ class TlsSession extends ServerSession {
 
 class ProftpdTlsParser implements LogParser {
   readonly #file: string;
-  readonly #byProcess = new Map<string, TlsSession>();
-  readonly #sessions: OpenSessions<TlsSession>;
+  readonly #sessions = new OpenSessions<TlsSession>(session => {
+    if (this.#last === session) this.#last = null;
+  });
   readonly #stamps = new LastStamp(lineHeadStamp);
   #last: TlsSession | null = null;
 
   constructor(file: string) {
     this.#file = file;
-    this.#sessions = new OpenSessions(session => {
-      for (const key of session.keys) if (this.#byProcess.get(key) === session) this.#byProcess.delete(key);
-      if (this.#last === session) this.#last = null;
-    });
   }
 
   take(line: LogLine): boolean {
@@ -57,13 +54,9 @@ class ProftpdTlsParser implements LogParser {
 
   /** A process serves one session; its id comes round again. */
   #sessionOf(process: string, isAuth: boolean): TlsSession {
-    const known = this.#byProcess.get(process);
+    const known = this.#sessions.of(process);
     if (known !== undefined && !(isAuth && known.isEncrypted)) return known;
-    if (known !== undefined) this.#sessions.finish(known);
-    const begun = new TlsSession('ProFTPD TLSLog', this.#file);
-    begun.keys.push(process);
-    this.#byProcess.set(process, begun);
-    return begun;
+    return this.#sessions.open(new TlsSession('ProFTPD TLSLog', this.#file), process);
   }
 }
 

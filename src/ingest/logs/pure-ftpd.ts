@@ -19,19 +19,16 @@ const known =
 
 class PureFtpdParser implements LogParser {
   readonly #file: string;
-  readonly #byProcess = new Map<string, ServerSession>();
   readonly #clients = new SessionsByClient<ServerSession>();
-  readonly #sessions: OpenSessions<ServerSession>;
+  readonly #sessions = new OpenSessions<ServerSession>(session => {
+    this.#clients.forget(session);
+    if (this.#last === session) this.#last = null;
+  });
   readonly #stamps = new LastStamp(lineHeadStamp);
   #last: ServerSession | null = null;
 
   constructor(file: string) {
     this.#file = file;
-    this.#sessions = new OpenSessions(session => {
-      this.#clients.forget(session);
-      for (const key of session.keys) if (this.#byProcess.get(key) === session) this.#byProcess.delete(key);
-      if (this.#last === session) this.#last = null;
-    });
   }
 
   take(line: LogLine): boolean {
@@ -67,25 +64,15 @@ class PureFtpdParser implements LogParser {
     said: string,
     isNew: boolean,
   ): ServerSession {
-    if (process !== undefined) {
-      const known = this.#byProcess.get(process);
-      if (known !== undefined && !isNew) return known;
-      if (known !== undefined) this.#sessions.finish(known);
-    } else if (!isNew) {
-      const known = this.#find(host, user, said);
-      if (known !== undefined) {
-        known.user ??= user;
-        return known;
-      }
+    const known = process === undefined ? this.#find(host, user, said) : this.#sessions.of(process);
+    if (known !== undefined && !isNew) {
+      known.user ??= user;
+      return known;
     }
     const begun = new ServerSession('Pure-FTPd log', this.#file);
     begun.user = user;
     this.#clients.begin(host, begun);
-    if (process !== undefined) {
-      begun.keys.push(process);
-      this.#byProcess.set(process, begun);
-    }
-    return begun;
+    return process === undefined ? begun : this.#sessions.open(begun, process);
   }
 
   /** Without a process: the user is `?` before the login, and what a session waits for tells it from another of its client. */

@@ -41,15 +41,11 @@ function messageIn(line: string): Message | null {
 
 class PyftpdlibParser implements LogParser {
   readonly #file: string;
-  readonly #byClient = new Map<string, ServerSession>();
-  readonly #sessions: OpenSessions<ServerSession>;
+  readonly #sessions = new OpenSessions<ServerSession>();
   readonly #stamps = new LastStamp(prefix => leadingDateTime(prefix.slice(3))?.stamp ?? null);
 
   constructor(file: string) {
     this.#file = file;
-    this.#sessions = new OpenSessions(session => {
-      for (const key of session.keys) if (this.#byClient.get(key) === session) this.#byClient.delete(key);
-    });
   }
 
   take(line: LogLine): boolean {
@@ -75,13 +71,8 @@ class PyftpdlibParser implements LogParser {
   }
 
   #sessionOf(key: string, isOpened: boolean): ServerSession {
-    const session = this.#byClient.get(key);
-    if (session !== undefined && !isOpened) return session;
-    if (session !== undefined) this.#sessions.finish(session);
-    const begun = new ServerSession('pyftpdlib log', this.#file);
-    begun.keys.push(key);
-    this.#byClient.set(key, begun);
-    return begun;
+    const known = isOpened ? undefined : this.#sessions.of(key);
+    return known ?? this.#sessions.open(new ServerSession('pyftpdlib log', this.#file), key);
   }
 }
 

@@ -37,8 +37,6 @@ export class ServerSession {
   /** AUTH was accepted, and what follows can be read only once the handshake is done (RFC 4217 §4). */
   #isTlsDue = false;
   #isEncrypted = false;
-  /** By what the log leads to it. */
-  readonly keys: string[] = [];
   /** The user as the log names it once it knows one, or null before that. */
   user: string | null = null;
   /** The argument of USER, or null before that. */

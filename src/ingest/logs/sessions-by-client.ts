@@ -10,20 +10,22 @@ const mostOfOneClient = 50;
  */
 export class SessionsByClient<Session extends ServerSession> {
   readonly #byClient = new Map<string, Session[]>();
+  readonly #clients = new Map<Session, string>();
 
   begin(client: string, session: Session): void {
-    session.keys.push(client);
+    this.#clients.set(session, client);
     const sessions = this.#byClient.get(client);
     if (sessions === undefined) this.#byClient.set(client, [session]);
     else if (sessions.push(session) > mostOfOneClient) sessions.shift();
   }
 
   forget(session: Session): void {
-    for (const client of session.keys) {
-      const left = this.#byClient.get(client)?.filter(one => one !== session) ?? [];
-      if (left.length === 0) this.#byClient.delete(client);
-      else this.#byClient.set(client, left);
-    }
+    const client = this.#clients.get(session);
+    if (client === undefined) return;
+    this.#clients.delete(session);
+    const left = this.#byClient.get(client)?.filter(one => one !== session) ?? [];
+    if (left.length === 0) this.#byClient.delete(client);
+    else this.#byClient.set(client, left);
   }
 
   /**

@@ -12,7 +12,7 @@ import { clientOnly, type Speaker, VsftpdProcesses, type VsftpdSession } from '.
 const ownPrefix = /^(\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}) \[pid (\d{1,10})\] /;
 const syslogProgram = /\bvsftpd(?:\[(\d{1,10})\])?: /;
 const message =
-  /^(?:\[([^\]]{0,200})\] )?(CONNECT|DEBUG|FTP command|FTP response|(?:OK|FAIL) [A-Z]{3,12}): Client "([^"]{1,100})"(?:, "(.*)"([^"]*))?$/;
+  /^(?:\[([^\]]{0,200})\] )?(CONNECT|DEBUG|FTP command|FTP response|(?:OK|FAIL) [A-Z]{3,12}): Client "([^"]{1,100})"(?:, anon password ".*"|, "(.*)"([^"]*))?$/;
 /** CR and LF are not printable to it, and each is shown as a question mark. */
 const lineEnd = /\?\?$/;
 const tlsSession = /^SSL version: ([\w. ]{1,20}), SSL cipher: ([\w-]{1,80}), (not )?reused/;

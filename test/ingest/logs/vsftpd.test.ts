@@ -133,6 +133,15 @@ describe('the log of vsftpd', () => {
     ]);
   });
 
+  test('leaves out what an anonymous user gave for a password', () => {
+    const lines = ['OK LOGIN', 'FAIL LOGIN'].map(
+      word => `${at} [pid 10] [ftp] ${word}: Client "198.51.100.2", anon password "me@example.com"`,
+    );
+    expect(sessionsOf(readText(lines.join('\n')))).toEqual([
+      ['connected: 198.51.100.2:0 ?', 'login of ftp', 'login of ftp: rejected 530'],
+    ]);
+  });
+
   test('takes a process id that comes round again for a new session', () => {
     const connect = `${at} [pid 11] CONNECT: Client "198.51.100.2"`;
     const user = `${at} [pid 11] FTP command: Client "198.51.100.2", "USER lab"`;
