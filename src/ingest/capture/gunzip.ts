@@ -8,7 +8,8 @@ const pieceBytes = 16_384;
 
 /**
  * Unpacks gzip, one or several members, as it comes. What is readable before a damaged place is handed out; `damaged` is
- * then told zlib's reason, and nothing more comes. Memory is bounded whatever the compression's ratio.
+ * then told zlib's reason, and nothing more comes. What follows the last member and is none is passed over in silence.
+ * Memory is bounded whatever the compression's ratio.
  */
 export async function* gunzip(
   source: AsyncIterable<Uint8Array>,
@@ -17,17 +18,22 @@ export async function* gunzip(
   const stream = createGunzip({ chunkSize: 262_144 });
   const ready: Uint8Array[] = [];
   let reason: string | null = null;
-  // An error leaves a write without its answer.
+  let isOver = false;
+  // An error, and an end before the source's own, leave a write without its answer.
   let goOn = (): void => {};
   stream.on('data', (bytes: Uint8Array) => ready.push(bytes));
-  stream.on('end', () => goOn());
+  const stop = (): void => {
+    isOver = true;
+    goOn();
+  };
+  stream.on('end', stop);
   stream.on('error', error => {
     reason = error.message;
-    goOn();
+    stop();
   });
   try {
     for await (const chunk of source) {
-      for (let at = 0; at < chunk.length && reason === null; at += pieceBytes) {
+      for (let at = 0; at < chunk.length && !isOver; at += pieceBytes) {
         // Copied, for zlib works in a thread of its own while the chunk's owner may go on.
         const piece = chunk.slice(at, at + pieceBytes);
         await new Promise<void>(resolve => {
@@ -36,15 +42,15 @@ export async function* gunzip(
         });
         yield* ready.splice(0);
       }
-      if (reason !== null) break;
+      if (isOver) break;
     }
-    if (reason === null) {
+    if (!isOver) {
       await new Promise<void>(resolve => {
         goOn = resolve;
         stream.end();
       });
-      yield* ready.splice(0);
     }
+    yield* ready.splice(0);
   } finally {
     stream.destroy();
   }

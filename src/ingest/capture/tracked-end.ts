@@ -9,8 +9,8 @@ import type { TcpSegment } from './tcp-segment.ts';
 const copyMs = 50;
 /** The same, where no identification tells. */
 const surelyCopyMs = 1;
-/** Farther ahead no window reaches (RFC 7323 §2.3): such a segment belongs to something else. */
-const farthestAhead = 2 ** 30;
+/** Farther than that no window reaches (RFC 7323 §2.3): such a segment belongs to something else. */
+const farthest = 2 ** 30;
 
 /**
  * One end of a flow while it is followed. Its fields are written for each packet, so they are plain numbers: NaN is a time
@@ -113,7 +113,7 @@ export class TrackedEnd implements FlowEnd {
     const toNext = (this.next - this.acknowledged) | 0;
     const toFin = Number.isNaN(this.finMs) ? 0 : (this.finSequence - this.acknowledged) | 0;
     const bytes = Math.max(toNext, toFin, 0);
-    return bytes > farthestAhead ? 0 : bytes;
+    return bytes > farthest ? 0 : bytes;
   }
 
   get mostRepeated(): RepeatedSegment | null {
@@ -182,7 +182,7 @@ export class TrackedEnd implements FlowEnd {
 
   /** What follows is nothing that the sender counts on: see {@link sent}. */
   #isOutOfOrder(ahead: number, sequence: number, length: number, packetId: number, nowMs: number): boolean {
-    if (ahead > farthestAhead) return false;
+    if (Math.abs(ahead) > farthest) return false;
     if (ahead < 0 && (this.#isCopy(sequence, length, packetId, nowMs) || (ahead === -1 && length === 1))) return false;
     this.#disorder ??= new Disorder();
     if (ahead > 0) this.#disorder.skipped(this.next, sequence, nowMs);

@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { gunzip } from '../../../src/ingest/capture/gunzip.ts';
 import { isCapture } from '../../../src/ingest/capture/is-capture.ts';
 import { Conversation } from './support/conversation.ts';
-import { listen } from './support/listen.ts';
+import { listen, piecesOf } from './support/listen.ts';
 import { pcapBytes } from './support/pcap-bytes.ts';
 import { PcapngBlocks } from './support/pcapng-bytes.ts';
 
@@ -196,6 +197,28 @@ describe('gzip', () => {
     const heard = await listen(packed);
     expect(heard.summary.packets).toBeGreaterThan(1390);
     expect(heard.summary.damage.at(-1)?.what).toMatch(/^gzip: invalid|^the file ends within a packet/);
+  });
+
+  test.each([10, 100_000])('with %i bytes of something else behind it ends before these', async count => {
+    const packed = Buffer.concat([gzipSync(pcapBytes(packets)), Buffer.alloc(count)]);
+    for (const chunkBytes of [1000, packed.length])
+      expect((await listen(packed, { chunkBytes })).events).toEqual(events);
+  });
+
+  test('that unpacks to a thousand times its size is never held whole', async () => {
+    const bomb = gzipSync(Buffer.alloc(100_000_000));
+    let held = 0;
+    let most = 0;
+    async function* source(): AsyncGenerator<Uint8Array> {
+      for await (const piece of piecesOf(bomb, 5000)) {
+        most = Math.max(most, held);
+        held = 0;
+        yield piece;
+      }
+    }
+    for await (const bytes of gunzip(source(), () => {})) held += bytes.length;
+    expect(most).toBeGreaterThan(1_000_000);
+    expect(most).toBeLessThan(6_000_000);
   });
 
   test('of something else is no capture', async () => {
