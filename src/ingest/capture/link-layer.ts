@@ -33,6 +33,7 @@ export function findIpHeader(bytes: Uint8Array, start: number, end: number, link
     case 113:
       return afterEtherType(bytes, start + 14, end);
     case 276:
+      if (vlanTags.includes(uint16(bytes, start))) return afterEtherType(bytes, start + 22, end);
       return isIp(uint16(bytes, start)) ? within(start + 20, end) : -1;
     case 12:
     case 14:

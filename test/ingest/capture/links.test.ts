@@ -29,6 +29,16 @@ describe.each([
     ['raw IP of BSD', 12, () => Buffer.alloc(0)],
     ['Linux cooked, version 1', 113, ip => Buffer.from([...Array(14).fill(0), ...etherTypeOf(ip)])],
     ['Linux cooked, version 2', 276, ip => Buffer.from([...etherTypeOf(ip), ...Array(18).fill(0)])],
+    [
+      'Linux cooked, version 1, with a VLAN tag',
+      113,
+      ip => Buffer.from([...Array(14).fill(0), 0x81, 0, 0, 5, ...etherTypeOf(ip)]),
+    ],
+    [
+      'Linux cooked, version 2, with a VLAN tag',
+      276,
+      ip => Buffer.from([0x81, 0, ...Array(18).fill(0), 0, 5, ...etherTypeOf(ip)]),
+    ],
     ['BSD loopback of a little-endian machine', 0, ip => Buffer.from([familyOf(ip, 30), 0, 0, 0])],
     ['BSD loopback of a big-endian machine', 0, ip => Buffer.from([0, 0, 0, familyOf(ip, 28)])],
     ['OpenBSD loopback', 108, ip => Buffer.from([0, 0, 0, familyOf(ip, 24)])],
