@@ -91,6 +91,7 @@ async function readLogSource(
   }
   if (linesCut > 0) notes.push(`${linesCut} lines were longer than 8,000 characters: the rest of them was left out`);
   if (recordingsDropped > 0) notes.push(`${recordingsDropped} further sessions were left out`);
+  if (format.holdsNoSessions !== undefined) throw new UsageError(`${inputName(file)}: ${format.holdsNoSessions}`);
   if (recordings.length === 0)
     throw new UsageError(`${inputName(file)} is a ${format.name} without an FTP session in it`);
   for (const recording of recordings) onRecording?.(recording);

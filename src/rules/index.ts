@@ -14,6 +14,7 @@ import controlPortRejected from './firewall/control-port-rejected.ts';
 import epsvBlocked from './firewall/epsv-blocked.ts';
 import lostBetween from './firewall/lost-between.ts';
 import modeCommandUnanswered from './firewall/mode-command-unanswered.ts';
+import passiveConnectionNeverArrives from './firewall/passive-connection-never-arrives.ts';
 import passivePortFiltered from './firewall/passive-port-filtered.ts';
 import passivePortRefused from './firewall/passive-port-refused.ts';
 import passivePortRejected from './firewall/passive-port-rejected.ts';
@@ -122,6 +123,7 @@ export const rules: readonly Rule[] = [
   epsvBlocked,
   lostBetween,
   modeCommandUnanswered,
+  passiveConnectionNeverArrives,
   passivePortFiltered,
   passivePortRefused,
   passivePortRejected,

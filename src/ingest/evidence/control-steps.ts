@@ -98,13 +98,22 @@ function loginOf({ dialogue, recording }: ControlFacts, isEncrypted: boolean): O
   const attempt = dialogue.exchanges.findLast(({ verb }) => verb === 'PASS' || verb === 'ACCT');
   const user = dialogue.exchanges.findLast(({ verb }) => verb === 'USER');
   const deciding = attempt ?? user;
-  if (deciding === undefined) return notInSource;
-  const outcome = outcomeOf(deciding, dialogue, recording);
-  if (outcome.status !== 'ok') return outcome;
+  const outcome = deciding === undefined ? notInSource : outcomeOf(deciding, dialogue, recording);
+  if (outcome.status === 'skipped') return toldLogin(dialogue);
+  if (outcome.status === 'failed') return outcome;
   // 331 to USER alone: what became of the password is not shown.
-  if (deciding === user && outcome.value.code >= 300) return notInSource;
+  if (deciding === user && outcome.value.code >= 300) return toldLogin(dialogue);
   const password = deciding === user ? 'none' : isEncrypted ? 'encrypted' : 'clear';
   return { ...outcome, value: { ...outcome.value, user: user?.argument ?? '', password } };
+}
+
+/** What a server's log says of a login whose replies it leaves out. */
+function toldLogin({ greeting, exchanges }: Dialogue): Outcome<LoginValue> {
+  const told = [greeting, ...exchanges].flatMap(({ marks }) => marks).findLast(({ kind }) => kind === 'login');
+  if (told?.kind !== 'login') return notInSource;
+  const { user, failure, atMs } = told;
+  if (failure !== null) return failed(failure, spanOf(null, atMs));
+  return ok({ code: 230, text: '', user, password: 'none' }, spanOf(null, atMs));
 }
 
 function withFeatures(reply: Outcome<ReplyValue>): Outcomes<ControlSteps>['feat'] {

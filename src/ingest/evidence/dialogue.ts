@@ -33,8 +33,11 @@ interface OpenExchange extends Exchange {
 /** A word of the client's own that it has given up is an ending too, where nothing more was said. */
 const gaveUp: Failure = { kind: 'timeout', operation: 'command', errno: null, limitMs: 0 };
 
-/** Puts each reply to the command that it answers: in their order, a 1yz reply before the one that ends the matter. */
-export function dialogueOf({ events }: Recording): Dialogue {
+/**
+ * Puts each reply to the command that it answers: in their order, a 1yz reply before the one that ends the matter. A
+ * server's log may have commands without their replies; a server answers one before it reads the next.
+ */
+export function dialogueOf({ events, seenBy }: Recording): Dialogue {
   const before: RecordedEvent[] = [];
   const greeting = opened('', '', null);
   const exchanges: OpenExchange[] = [];
@@ -49,7 +52,7 @@ export function dialogueOf({ events }: Recording): Dialogue {
         break;
       }
       case 'reply': {
-        const waiting = exchanges[answered];
+        const waiting = seenBy === 'server' ? exchanges.at(-1) : exchanges[answered];
         if (exchanges.length === 0) greeting.replies.push(event);
         // Nobody asked: a 421 out of the blue, or the end of a transfer that was believed over.
         else if (waiting === undefined) current.replies.push(event);

@@ -16,7 +16,9 @@ export function passiveAttempt(
   book: ConnectionBook,
   surroundings: Surroundings,
 ): Outcomes<PassiveSteps> {
-  const reply = attempt.isHidden ? hiddenReply(attempt) : replyOf(attempt, book.server.host, surroundings);
+  const reply = attempt.isHidden
+    ? shownReply(attempt, '(hidden by TLS)')
+    : replyOf(attempt, book.server.host, surroundings);
   if (reply.status !== 'ok') {
     const rest = reply.status === 'failed' ? skipped('earlier-step', `${id}.reply`) : notInSource;
     return { reply, connect: rest, preliminary: rest, tls: rest, data: rest, completion: rest };
@@ -25,19 +27,20 @@ export function passiveAttempt(
   return { reply, connect, ...transferSteps(attempt, { id: `${id}.connect`, outcome: connect }, surroundings) };
 }
 
-/** What a reply that TLS hides must have named, as the connection that followed shows. */
-function hiddenReply({ asked, marks }: Attempt): Outcome<PassiveReplyValue> {
+/** What a reply whose text is not shown must have named, as the connection that followed tells. */
+function shownReply({ asked, marks }: Attempt, text: string): Outcome<PassiveReplyValue> {
   const made = marks.find(mark => mark.kind === 'data-connected' || mark.kind === 'data-failed');
   const server = made?.kind === 'data-connected' || made?.kind === 'data-failed' ? made.ends.server : null;
   if (server === null) return notInSource;
-  return ok({ code: 227, text: '(hidden by TLS)', advertised: server }, spanOf(asked.sentMs, asked.sentMs));
+  return ok({ code: 227, text, advertised: server }, spanOf(asked.sentMs, asked.sentMs));
 }
 
 function replyOf(
-  { asked, command }: Attempt,
+  attempt: Attempt,
   controlHost: string,
   { dialogue, recording }: Surroundings,
 ): Outcome<PassiveReplyValue> {
+  const { asked, command } = attempt;
   const outcome = outcomeOf(asked, dialogue, recording);
   if (outcome.status !== 'ok') return outcome;
   const { code, text } = outcome.value;
@@ -46,7 +49,7 @@ function replyOf(
   const wrong = (problem: string): Outcome<PassiveReplyValue> =>
     failed({ kind: 'malformed', operation: 'command', errno: null, text: whole, problem }, outcome);
   // Some logs keep the code of a reply alone.
-  if (text === '') return notInSource;
+  if (text === '') return shownReply(attempt, '');
   if (code !== expected) return wrong(`${command} was answered with ${code} instead of ${expected}`);
   if (command === 'PASV') {
     const address = parsePassiveReply(text);

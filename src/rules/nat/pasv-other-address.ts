@@ -15,7 +15,12 @@ export default defineRule({
   severity: 'error',
   stage: 'data-connection',
   title: 'The server advertises another address than the one reached',
-  explains: ['passive-port-filtered', 'passive-port-refused', 'passive-port-rejected'],
+  explains: [
+    'passive-port-filtered',
+    'passive-port-refused',
+    'passive-port-rejected',
+    'passive-connection-never-arrives',
+  ],
   needs: {
     'control.connect': 'ok',
     'pasv.reply': 'ok',
