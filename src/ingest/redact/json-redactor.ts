@@ -1,5 +1,6 @@
 import { changeJsonStrings } from './json-strings.ts';
 import type { Speaker } from './text/command-in.ts';
+import { isVerb } from './text/protocol-words.ts';
 import type { TextRedactor } from './text-redactor.ts';
 
 /** Under such keys a string as a whole is a password, whatever it looks like. */
@@ -48,6 +49,6 @@ function prefixOf(key: string): string {
 
 /** Replies are kept without their codes; a command is known by its verb in capitals. */
 function speakerOf(line: string, key: string): Speaker {
-  const isCommand = (key === 'text' || fileKeys.has(key)) && /^[A-Z]{3,4} /.test(line);
-  return isCommand ? 'client' : 'server';
+  if (key !== 'text' && !fileKeys.has(key)) return 'server';
+  return isVerb(/^([A-Z]{3,4}) /.exec(line)?.[1] ?? '') ? 'client' : 'server';
 }

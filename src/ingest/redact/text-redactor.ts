@@ -65,6 +65,13 @@ export class TextRedactor {
     }
   }
 
+  /** Learns the passwords that a client sent, and nothing else. */
+  learnSecrets(sent: string): void {
+    for (const line of sent.split(/[\r\n]+/)) {
+      for (const { start, end } of findSecrets(line, 'client')) this.learnName('secret', line.slice(start, end));
+    }
+  }
+
   /** Learns what is known to be a name or a secret from elsewhere. */
   learnName(kind: SpanKind, name: string): void {
     if (kind !== 'address' && name !== '') this.#names[kind].add(name);

@@ -69,6 +69,22 @@ describe('a password does not survive', () => {
     expect(await wrongChecksums(redacted)).toEqual([]);
   });
 
+  test('that overlaps with what was sent before', async () => {
+    const session = login();
+    session.say('opener', `PASS ${password}\r\n`, { sequence: session.next('opener') - 4 });
+    expect((await framesOf(await redactCapture(pcapBytes(session.packets)))).join()).not.toContain(password);
+  });
+
+  test('in options of TCP', async () => {
+    const options = [2, 4, 5, 0xb4, 253, 12, ...Buffer.from(password), 8, 10, 1, 2, 3, 4, 5, 6, 7, 8];
+    const session = new Conversation().send('opener', { flags: 'S', options }).send('peer', { flags: 'SA' });
+    const redacted = await redactCapture(pcapBytes(session.packets));
+    expect(redacted.includes(password)).toBe(false);
+    const { flows } = await listen(redacted);
+    expect(flows[0]?.opener.mss).toBe(1460);
+    expect(await wrongChecksums(redacted)).toEqual([]);
+  });
+
   test('of which the capture lost a part', async () => {
     const session = login()
       .say('opener', 'PASS Lab', {})

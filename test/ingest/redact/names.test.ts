@@ -38,12 +38,12 @@ describe('a user’s name', () => {
   );
 
   test('that is also a word of the protocol is replaced in its place alone', () => {
-    const [command, reply] = redactLines(['USER data', '150 Opening data connection'], {
+    const [command, other] = redactLines(['USER data', 'STAT data'], {
       users: true,
       speaker: 'client',
     });
     expect(command).not.toContain('data');
-    expect(reply).toBe('150 Opening data connection');
+    expect(other).toBe('STAT data');
   });
 });
 

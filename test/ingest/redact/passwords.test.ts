@@ -109,6 +109,15 @@ test('with the length kept, a password becomes as many x', () => {
   expect(redactLines(['PASS Lab-pw-7!x'], { speaker: 'client', keepsLength: true })).toEqual(['PASS xxxxxxxxxx']);
 });
 
+test.each([
+  ['ASS Lab-pw-7!x', 'ASS xxxxxxxxxx'],
+  ['XLOGIN maria Lab-pw-7!x', 'XLOGIN xxxxxxxxxxxxxxxx'],
+  ['--    1 0 PASS Lab-pw-7!x', '--    1 0 PASS xxxxxxxxxx'],
+  ['SIZE Lab', 'SIZE Lab'],
+])('of what a client sent, nothing goes with a command that nobody knows: %s', (line, redacted) => {
+  expect(redactLines([line], { speaker: 'client', keepsLength: true })).toEqual([redacted]);
+});
+
 test('a client’s own line is a command whatever else it may look like', () => {
   expect(redactLines(['PASS first'], { speaker: 'client' })).toEqual(['PASS ****']);
   expect(redactLines(['pass PASV'], { speaker: 'client' })).toEqual(['pass ****']);

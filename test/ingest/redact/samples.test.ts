@@ -81,7 +81,7 @@ test.each(captures)('%s has valid checksums, and as many bytes as before', async
 /** TLS, IPv6, ICMP. */
 const forTshark = ['client-nat-alg-tls', 'healthy-ipv6-pyftpdlib', 'server-nat-wrong-public-227'];
 
-describe.skipIf(reason !== null)(`tshark ${reason ?? ''}`, () => {
+describe.skipIf(reason !== null)(`tshark ${reason ?? ''}`, { timeout: tsharkMs }, () => {
   test.each(forTshark)('reads the copy of %s as it reads the original', async name => {
     const file = join('samples', name, 'session.pcap');
     writeFileSync(copyOf(file), await redacted(file));

@@ -9,7 +9,7 @@ import type { TextRedactor } from '../text-redactor.ts';
 import { CaptureLearner } from './capture-learner.ts';
 import { CaptureSurvey } from './capture-survey.ts';
 import type { CaptureWriter } from './capture-writer.ts';
-import { ControlConnections } from './control-connections.ts';
+import { type ControlConnection, ControlConnections } from './control-connections.ts';
 import { ControlFinder } from './control-finder.ts';
 import { DataEndpoints } from './data-endpoints.ts';
 import { PacketRedactor } from './packet-redactor.ts';
@@ -62,26 +62,31 @@ export class CaptureRedactor {
 
   /** Learns what is to be replaced. Rejects if the source does. */
   async learn(): Promise<void> {
-    const { redactor, redactions, addresses } = this.#options;
+    const { redactions, addresses } = this.#options;
     const clock = new CaptureClock();
     const finder = new ControlFinder((client, server) => this.#connections.expect(client, server));
     const tracker = new FlowTracker(clock, finder, mostFlows);
     this.#file = await readPackets(this.#open(), this.#survey.before(new PacketDecoder(clock, tracker, finder)));
     tracker.finish();
     await readPackets(this.#open(), new CaptureLearner(this.#connections, redactions.ips ? addresses : null));
-    for (const connection of this.#connections.all()) {
-      for (const speaker of ['client', 'server'] as const) {
-        for (const run of connection[speaker].runs()) {
-          for (const line of linesOf(run)) {
-            redactor.learn(line, speaker);
-            this.#data.hear(line, speaker, connection);
-          }
-          if (!hasTls(run)) continue;
-          this.#hasTls = true;
-          this.#data.hide(connection);
+    for (const connection of this.#connections.all()) this.#learnFrom(connection);
+  }
+
+  #learnFrom(connection: ControlConnection): void {
+    const { redactor } = this.#options;
+    for (const speaker of ['client', 'server'] as const) {
+      for (const run of connection[speaker].runs()) {
+        for (const line of linesOf(run)) {
+          redactor.learn(line, speaker);
+          this.#data.hear(line, speaker, connection);
         }
+        if (!hasTls(run)) continue;
+        this.#hasTls = true;
+        this.#data.hide(connection);
       }
     }
+    // Where packets overlap and differ, what was put in order does not hold all that they do.
+    for (const segment of connection.client.segments) redactor.learnSecrets(Buffer.from(segment).toString('latin1'));
   }
 
   /** Writes the redacted capture piece by piece, once everything was learned. Rejects if the source or `write` does. */

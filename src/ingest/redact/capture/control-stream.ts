@@ -36,6 +36,11 @@ export class ControlStream {
     this.#segments.push({ offset: (sequence - this.#base) | 0, bytes: bytes.slice() });
   }
 
+  /** The packets' payloads as they came. */
+  get segments(): readonly Uint8Array[] {
+    return this.#segments.map(({ bytes }) => bytes);
+  }
+
   /** What was sent, in order and each byte once; of bytes that were sent twice and differ, the first ones. */
   runs(): readonly Run[] {
     const runs: Run[] = [];

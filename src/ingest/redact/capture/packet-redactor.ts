@@ -10,6 +10,7 @@ import { linkHeaderLength } from './link-header.ts';
 import { replaceAddress } from './packet-address.ts';
 import { hostsOf, payloadOf } from './payload-of.ts';
 import { rechecked, udpHeaderBytes } from './rechecked.ts';
+import { filterTcpOptions } from './tcp-options-filter.ts';
 import { wholePacket } from './whole-packet.ts';
 
 const udp = 17;
@@ -107,6 +108,7 @@ export class PacketRedactor {
       ip.bytes.fill(0, Math.min(ip.payloadAt + leastOfTcp, ip.capturedEnd), ip.capturedEnd);
       return;
     }
+    filterTcpOptions(ip.bytes, segment);
     this.#redactPayload(segment, hostsOf(ip), payloadOf(ip, segment), isQuoted);
   }
 

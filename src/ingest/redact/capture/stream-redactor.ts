@@ -32,8 +32,9 @@ export function redactRun(run: Run, speaker: Direction['speaker'], redactor: Tex
 }
 
 function redactLine(text: string, piece: Piece, speaker: Direction['speaker'], redactor: TextRedactor): string {
-  // It may be the rest of a password. What holds control characters is encrypted already.
-  if (piece.isTorn && speaker === 'client' && !wholeCommand.test(text)) return control.test(text) ? text : masked(text);
+  // It may be the rest of a password. What holds control characters is most likely encrypted.
+  const mayBeRest = piece.isTorn && speaker === 'client' && !wholeCommand.test(text) && !control.test(text);
+  if (mayBeRest) return masked(text);
   const line = withoutEnd(text);
   const redacted = redactor.redact(line, speaker, { keepsLength: true });
   return redacted.length === line.length ? redacted + text.slice(line.length) : masked(text);

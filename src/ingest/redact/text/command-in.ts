@@ -14,6 +14,7 @@ export type Speaker = 'client' | 'server' | 'log';
 
 /** No part of a longer word; `\\nPASS` is one behind the escape of a line end. */
 const inCapitals = /(?:(?<![\w@.-])|(?<=\\[nr]))(SITE[ \t]+[A-Z]{4,8}|[A-Z][A-Z@]{2,4})[ \t]+(?=[^ \t])/g;
+const atBeginning = /^[^A-Za-z]{0,8}(SITE[ \t]+[A-Za-z]+|[A-Za-z@]+)[ \t]+(?=[^ \t])/gi;
 /** Typed by hand: at the beginning, behind a prompt, a prefix or a quote, or behind `quote`. */
 const typed = /(?:^[ \t]*|[>"'\]:] ?)(?:(?:quote|literal)[ \t]+)?([a-z][a-z@]{2,4})[ \t]+(?=[^ \t])/gi;
 const replyCode = /(?:^|[\s"'>:\]])[1-6]\d\d[ -]/;
@@ -39,12 +40,12 @@ export function findCommands(
   speaker: Speaker,
   alsoTyped = false,
 ): readonly CommandIn[] {
-  if (speaker === 'client') return fromClient(line, wanted);
+  if (speaker === 'client') return fromClient(line, wanted, alsoTyped);
   const found: CommandIn[] = [];
   for (const pattern of [inCapitals, alsoTyped ? typed : asReceived]) {
     for (const match of line.matchAll(pattern)) {
       const [all, text = ''] = match;
-      const verb = text.toUpperCase().replace(/[ \t]+/g, ' ');
+      const verb = verbIn(text);
       const start = match.index + all.length;
       if (!wanted.has(verb) || found.some(one => one.start === start)) continue;
       const verbAt = start - all.length + all.indexOf(text);
@@ -55,11 +56,17 @@ export function findCommands(
   return found;
 }
 
-function fromClient(line: string, wanted: ReadonlySet<string>): readonly CommandIn[] {
-  const match = /^([^A-Za-z]{0,8})(SITE[ \t]+[A-Za-z]+|[A-Za-z@]+)[ \t]+(?=[^ \t])/i.exec(line);
-  const verb = match?.[2]?.toUpperCase().replace(/[ \t]+/g, ' ') ?? '';
-  if (match === null || !wanted.has(verb)) return [];
-  return [{ verb, start: match[0].length, end: line.length }];
+/** What a client itself sent is a command at its beginning, and with `anywhere` one in capitals is one at any place. */
+function fromClient(line: string, wanted: ReadonlySet<string>, anywhere: boolean): readonly CommandIn[] {
+  const matches = [...line.matchAll(atBeginning), ...(anywhere ? line.matchAll(inCapitals) : [])];
+  const first = matches
+    .map(({ 0: all, 1: text = '', index }) => ({ verb: verbIn(text), start: index + all.length }))
+    .find(({ verb }) => wanted.has(verb));
+  return first === undefined ? [] : [{ ...first, end: line.length }];
+}
+
+function verbIn(text: string): string {
+  return text.toUpperCase().replace(/[ \t]+/g, ' ');
 }
 
 /** Up to the quote that fits the one before the verb; otherwise to the end of the line. */

@@ -1,5 +1,6 @@
 import { findCommands, type Speaker } from './command-in.ts';
 import { findPlaces, type Place } from './places.ts';
+import { isVerb } from './protocol-words.ts';
 import type { Span } from './span.ts';
 
 /** PASS and ACCT (RFC 959 §4.1.1), their known aliases, changes of passwords, and ADAT's security data (RFC 2228 §3). */
@@ -69,6 +70,7 @@ export function findSecrets(line: string, speaker: Speaker): readonly Span[] {
   const isReply = speaker === 'server' || replyCode.test(line);
   const fitting = isReply ? places.filter(({ isNeverReplied = false }) => !isNeverReplied) : places;
   const spans = [
+    ...(speaker === 'client' && commands.length === 0 ? ofUnknownCommand(line) : []),
     ...commands.map(({ start, end }): Span => ({ kind: 'secret', start, end })),
     ...findPlaces(line, fitting, 'secret').map(span => withoutQuotes(line, span)),
   ];
@@ -77,6 +79,13 @@ export function findSecrets(line: string, speaker: Speaker): readonly Span[] {
     const isMasked = placeholder.test(secret) || (speaker !== 'client' && placeholder.test(firstWord(secret)));
     return !isMasked;
   });
+}
+
+/** What goes with a command that nobody knows may be a password: of a login of its own, or of a PASS that was torn. */
+function ofUnknownCommand(line: string): readonly Span[] {
+  const [all = '', verb = ''] = /^[^A-Za-z]{0,8}([A-Za-z@]{2,12})[ \t]+(?=[^ \t])/.exec(line) ?? [];
+  if (verb === '' || isVerb(verb.toUpperCase())) return [];
+  return [{ kind: 'secret', start: all.length, end: line.length }];
 }
 
 /** A log may go on behind a masked password. */
