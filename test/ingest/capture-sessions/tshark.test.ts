@@ -5,7 +5,7 @@ import { formatEndpoint } from '../../../src/core/endpoint.ts';
 import { parsePassiveReply } from '../../../src/ftp/host-port.ts';
 import type { Packets, Recording } from '../../../src/ingest/recording.ts';
 import { whyNot } from '../../support/real-server/requirement.ts';
-import { tsharkFields } from '../capture/support/tshark.ts';
+import { tsharkFields, tsharkMs } from '../capture/support/tshark.ts';
 import { eventsOf, sessionsIn } from './support/sessions-of.ts';
 
 const reason = whyNot('tshark');
@@ -66,70 +66,76 @@ const isSet = (flag: string): boolean => flag === '1' || flag === 'True';
 const streamsWith = (rows: readonly Row[], flag: 'reset' | 'fin'): number =>
   new Set(rows.filter(row => isSet(row[flag])).map(({ stream }) => stream)).size;
 
-describe.skipIf(reason !== null)(`agreement with tshark${reason === null ? '' : ` (${reason})`}`, () => {
-  describe.each(captures)('%s', (_, file) => {
-    let recordings: readonly Recording[];
-    let rows: readonly Row[];
+describe.skipIf(reason !== null)(
+  `agreement with tshark${reason === null ? '' : ` (${reason})`}`,
+  { timeout: tsharkMs },
+  () => {
+    describe.each(captures)('%s', (_, file) => {
+      let recordings: readonly Recording[];
+      let rows: readonly Row[];
 
-    beforeAll(async () => {
-      recordings = await sessionsIn(readFileSync(file));
-      rows = segmentsOf(file);
-    });
-
-    test('commands and replies, to the microsecond', () => {
-      const secured = new Map<string, bigint>();
-      for (const { stream, code, time } of rows) if (code === '234') secured.set(stream, epoch(time));
-      const theirs = rows
-        .filter(({ repeated }) => repeated === '')
-        // What is encrypted is text for tshark.
-        .filter(({ stream, time }) => epoch(time) <= (secured.get(stream) ?? epoch(time)))
-        .flatMap(({ time, command, code }) => {
-          if (command !== '') return [`${epoch(time)} command ${command}`];
-          return code === '' ? [] : [`${epoch(time)} reply ${code}`];
-        })
-        .sort();
-      expect(ours(recordings)).toEqual(theirs);
-    });
-
-    test('addresses of 227', () => {
-      const theirs = rows.filter(({ host }) => host !== '').map(({ host, port }) => `${host}:${port}`);
-      const replies = recordings.flatMap(recording => eventsOf(recording, 'reply')).filter(({ code }) => code === 227);
-      const addresses = replies.map(({ text }) => {
-        const parsed = parsePassiveReply(text);
-        return parsed.ok ? formatEndpoint(parsed.value) : parsed.problem;
+      beforeAll(async () => {
+        recordings = await sessionsIn(readFileSync(file));
+        rows = segmentsOf(file);
       });
-      expect(addresses).toEqual(theirs);
-    });
 
-    test('each SYN, RST and FIN is of a connection that is told', () => {
-      const packets = recordings.flatMap(packetsIn);
-      expect(packets).toHaveLength(new Set(rows.map(({ stream }) => stream)).size);
-      const syns = packets.reduce((sum, { synRetransmits }) => sum + 1 + synRetransmits, 0);
-      expect(syns).toBe(rows.filter(({ syn, ack }) => isSet(syn) && !isSet(ack)).length);
-      const resets = packets.filter(({ facts }) => facts?.client.reset ?? facts?.server.reset);
-      expect(resets).toHaveLength(streamsWith(rows, 'reset'));
-      const fins = packets.filter(({ handshake }) => handshake.fin.state === 'seen');
-      expect(fins).toHaveLength(streamsWith(rows, 'fin'));
-    });
+      test('commands and replies, to the microsecond', () => {
+        const secured = new Map<string, bigint>();
+        for (const { stream, code, time } of rows) if (code === '234') secured.set(stream, epoch(time));
+        const theirs = rows
+          .filter(({ repeated }) => repeated === '')
+          // What is encrypted is text for tshark.
+          .filter(({ stream, time }) => epoch(time) <= (secured.get(stream) ?? epoch(time)))
+          .flatMap(({ time, command, code }) => {
+            if (command !== '') return [`${epoch(time)} command ${command}`];
+            return code === '' ? [] : [`${epoch(time)} reply ${code}`];
+          })
+          .sort();
+        expect(ours(recordings)).toEqual(theirs);
+      });
 
-    test('the moments of each handshake, to the microsecond', () => {
-      const first = new Map<string, bigint>();
-      for (const { time, stream, syn, ack } of rows) {
-        const key = `${stream} ${isSet(ack) ? 'synAck' : 'syn'}`;
-        if (isSet(syn) && !first.has(key)) first.set(key, epoch(time));
-      }
-      const moments = recordings.flatMap(recording =>
-        packetsIn(recording).flatMap(({ handshake: { syn, synAck } }) =>
-          [syn, synAck].flatMap(one =>
-            one.state === 'seen' ? [microseconds(recording.startedAt ?? '', one.atMs)] : [],
+      test('addresses of 227', () => {
+        const theirs = rows.filter(({ host }) => host !== '').map(({ host, port }) => `${host}:${port}`);
+        const replies = recordings
+          .flatMap(recording => eventsOf(recording, 'reply'))
+          .filter(({ code }) => code === 227);
+        const addresses = replies.map(({ text }) => {
+          const parsed = parsePassiveReply(text);
+          return parsed.ok ? formatEndpoint(parsed.value) : parsed.problem;
+        });
+        expect(addresses).toEqual(theirs);
+      });
+
+      test('each SYN, RST and FIN is of a connection that is told', () => {
+        const packets = recordings.flatMap(packetsIn);
+        expect(packets).toHaveLength(new Set(rows.map(({ stream }) => stream)).size);
+        const syns = packets.reduce((sum, { synRetransmits }) => sum + 1 + synRetransmits, 0);
+        expect(syns).toBe(rows.filter(({ syn, ack }) => isSet(syn) && !isSet(ack)).length);
+        const resets = packets.filter(({ facts }) => facts?.client.reset ?? facts?.server.reset);
+        expect(resets).toHaveLength(streamsWith(rows, 'reset'));
+        const fins = packets.filter(({ handshake }) => handshake.fin.state === 'seen');
+        expect(fins).toHaveLength(streamsWith(rows, 'fin'));
+      });
+
+      test('the moments of each handshake, to the microsecond', () => {
+        const first = new Map<string, bigint>();
+        for (const { time, stream, syn, ack } of rows) {
+          const key = `${stream} ${isSet(ack) ? 'synAck' : 'syn'}`;
+          if (isSet(syn) && !first.has(key)) first.set(key, epoch(time));
+        }
+        const moments = recordings.flatMap(recording =>
+          packetsIn(recording).flatMap(({ handshake: { syn, synAck } }) =>
+            [syn, synAck].flatMap(one =>
+              one.state === 'seen' ? [microseconds(recording.startedAt ?? '', one.atMs)] : [],
+            ),
           ),
-        ),
-      );
-      const sorted = (times: Iterable<bigint>): readonly string[] => [...times].map(String).sort();
-      expect(sorted(moments)).toEqual(sorted(first.values()));
+        );
+        const sorted = (times: Iterable<bigint>): readonly string[] => [...times].map(String).sort();
+        expect(sorted(moments)).toEqual(sorted(first.values()));
+      });
     });
-  });
-});
+  },
+);
 
 /** What packets tell of each connection of a session. */
 function packetsIn({ events }: Recording): readonly Packets[] {

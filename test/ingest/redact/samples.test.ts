@@ -7,7 +7,7 @@ import { LogFile } from '../../../src/ingest/redact/log-file.ts';
 import { AddressPseudonyms } from '../../../src/ingest/redact/pseudonyms/address-pseudonyms.ts';
 import { TextRedactor } from '../../../src/ingest/redact/text-redactor.ts';
 import { whyNot } from '../../support/real-server/requirement.ts';
-import { tsharkFields } from '../capture/support/tshark.ts';
+import { tsharkFields, tsharkMs } from '../capture/support/tshark.ts';
 import { redactCapture } from './support/redact-capture.ts';
 import { everything } from './support/redact-lines.ts';
 import { wrongChecksums } from './support/wrong-checksums.ts';

@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { findProgram } from '../../../support/real-server/program.ts';
 
+/** How long a test with tshark may take: on a busy machine its start alone takes seconds. */
+export const tsharkMs = 120_000;
+
 /** Runs tshark on a capture and gives what it prints; no preferences or profiles of the user's own. */
 export function tshark(file: string, ...words: readonly string[]): string {
   const program = findProgram('tshark') ?? 'tshark';
