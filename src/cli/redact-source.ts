@@ -70,10 +70,12 @@ function kept(chunks: readonly Uint8Array[]): () => AsyncGenerator<Uint8Array> {
   };
 }
 
+/** Closes the source as well: what `peek` would go on with has not begun, and could not. */
 async function headOf(bytes: AsyncGenerator<Uint8Array>): Promise<Uint8Array> {
-  const { head, chunks } = await peek(bytes, headBytes);
-  await chunks.return(undefined);
-  return head.slice(0, headBytes);
+  const { head } = await peek(bytes, headBytes);
+  const copy = head.slice(0, headBytes);
+  await bytes.return(undefined);
+  return copy;
 }
 
 /** Text has hardly any control characters; UTF-16 has zeros, which are half of its letters. */

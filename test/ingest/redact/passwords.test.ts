@@ -78,6 +78,8 @@ describe('what is no password stays where', () => {
     ['it was hidden', '"PASS (hidden)" 230 -'],
     ['a reply speaks of the command', '530 Log in with USER and PASS first.'],
     ['a log has such a reply', '<--- 503 PASS not expected'],
+    ['a sentence speaks of it', 'The server refused the login of lab: the user or the password is wrong.'],
+    ['a reply speaks of a login', '530 You must login first, password required'],
     ['HELP lists commands', ' ABOR  ACCT  ALLO  APPE  PASS  PASV'],
     ['a reply asks for it', '331 Please specify the password.'],
     ['a port stands in its place', 'ftp://ftp.example.com:2121/pub'],

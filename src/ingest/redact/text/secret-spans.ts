@@ -47,7 +47,8 @@ const places: readonly SecretPlace[] = [
   // netrc, on one line with its machine or on one of its own
   {
     hint: /password|account/,
-    pattern: /\b(?:machine|login|default)\b.{0,400}?\b(?:password|account)[ \t]+([^ \t]{1,500})/dg,
+    pattern:
+      /(?:(?:^|[ \t])(?:machine[ \t]+[^ \t]{1,255}|default)|^[ \t]*(?:login|account)[ \t]+[^ \t]{1,255})(?:[ \t]+(?:login|user|account)[ \t]+[^ \t]{1,255}){0,3}[ \t]+password[ \t]+([^ \t]{1,500})/dg,
   },
   {
     hint: /password|passwd|account/,
