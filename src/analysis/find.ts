@@ -26,7 +26,7 @@ function matchOf(rule: Rule, steps: Readonly<Record<string, Outcome<unknown>>>, 
     if (outcome === undefined || !hasStatus(outcome.status, status)) return undefined;
     facts[id] = outcome;
   }
-  const trials = evidence.trials.filter(trial => fits(rule, trial));
+  const trials = rule.trials === null ? [] : evidence.trials.filter(trial => fits(rule, trial));
   if (rule.trials !== null && trials.length === 0) return undefined;
   return rule.check(facts, trials, evidence);
 }
@@ -37,7 +37,7 @@ function fits(rule: Rule, trial: Trial): boolean {
   const { family, needs, withMorePorts = false } = rule.trials;
   if (trial.purpose === 'follow-up' && !(withMorePorts && trial.id.startsWith('more-ports-'))) return false;
   if (family !== 'any' && family !== trial.family) return false;
-  const steps: Readonly<Record<string, Outcome<unknown>>> = { ...trial.steps };
+  const steps: Readonly<Record<string, Outcome<unknown> | undefined>> = trial.steps;
   return Object.entries(needs).every(([step, needed]) => {
     const outcome = steps[step];
     return outcome !== undefined && hasStatus(outcome.status, needed);

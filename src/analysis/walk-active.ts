@@ -18,6 +18,7 @@ import {
   skippedAct,
   unknownAct,
   type WalkLine,
+  walkLine,
 } from './walk.ts';
 import { transferLines } from './walk-transfer.ts';
 
@@ -62,7 +63,7 @@ function connectionOf({ steps: { listen, accept } }: ActiveTrial, evidence: Evid
 }
 
 function commandLine(trial: ActiveTrial, evidence: Evidence): WalkLine {
-  return { ...controlEnds(trial, evidence).command, what: commandText(trial), ...commandAct(trial) };
+  return walkLine(controlEnds(trial, evidence).command, commandText(trial), commandAct(trial));
 }
 
 /** `PORT 198,51,100,2,195,149 (198.51.100.2 port 50069)` */

@@ -14,6 +14,7 @@ import {
   skippedAct,
   unknownAct,
   type WalkLine,
+  walkLine,
 } from './walk.ts';
 import { transferLines } from './walk-transfer.ts';
 
@@ -46,10 +47,7 @@ export function walkPassive(trial: PassiveTrial, evidence: Evidence): readonly W
 function commandLines(trial: PassiveTrial, evidence: Evidence): readonly WalkLine[] {
   const { command, reply } = controlEnds(trial, evidence);
   const [sent, answered] = commandActs(trial);
-  return [
-    { ...command, what: trial.command, ...sent },
-    { ...reply, what: replyText(trial), ...answered },
-  ];
+  return [walkLine(command, trial.command, sent), walkLine(reply, replyText(trial), answered)];
 }
 
 function commandActs({ steps: { reply } }: PassiveTrial): readonly [sent: Act, answered: Act] {

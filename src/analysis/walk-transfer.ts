@@ -2,7 +2,17 @@ import type { Connection } from '../core/connection.ts';
 import type { Endpoint } from '../core/endpoint.ts';
 import type { Evidence, Trial } from '../core/evidence.ts';
 import { describeFailure, firstLine } from './describe-failure.ts';
-import { type Act, byReply, bySocket, controlEnds, passed, skippedAct, unknownAct, type WalkLine } from './walk.ts';
+import {
+  type Act,
+  byReply,
+  bySocket,
+  controlEnds,
+  passed,
+  skippedAct,
+  unknownAct,
+  type WalkLine,
+  walkLine,
+} from './walk.ts';
 
 /** The two ends of the data connection, where they are known. */
 export interface DataEnds {
@@ -22,15 +32,8 @@ export function transferLines(
     data.status === 'ok' && data.value.isCounted !== false ? `data: ${data.value.bytes} bytes of LIST` : 'data of LIST';
   const fromServer = { from: 'server', to: 'client', fromEndpoint: ends.server, toEndpoint: ends.client } as const;
   return [
-    { ...fromServer, what, ...dataAct(trial, connection) },
-    {
-      from: 'both',
-      to: 'both',
-      fromEndpoint: ends.server,
-      toEndpoint: ends.client,
-      what: 'FIN and ACK both ways',
-      ...endAct(trial, connection),
-    },
+    walkLine(fromServer, what, dataAct(trial, connection)),
+    walkLine({ ...fromServer, from: 'both', to: 'both' }, 'FIN and ACK both ways', endAct(trial, connection)),
     { ...controlEnds(trial, evidence).reply, ...controlLine(trial) },
   ];
 }

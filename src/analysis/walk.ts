@@ -16,11 +16,22 @@ export const unknownAct: Act = { ...skippedAct, status: 'unknown' };
 /** Numbers the lines from 1. The walk ends at the first step that failed: what follows was not walked. */
 export function numbered(lines: readonly WalkLine[]): readonly WalkStep[] {
   const end = lines.findIndex(line => line.status === 'failed');
-  return lines.map((line, index) => ({
-    n: index + 1,
-    ...line,
-    ...(end !== -1 && index > end ? skippedAct : {}),
-  }));
+  return lines.map((line, index) => {
+    const n = index + 1;
+    return end !== -1 && index > end ? { n, ...walkLine(line, line.what, skippedAct) } : { n, ...line };
+  });
+}
+
+/** Who speaks to whom in a step. */
+type Way = Pick<WalkStep, 'from' | 'to' | 'fromEndpoint' | 'toEndpoint'>;
+
+/** One line; field by field, for a capture of thousands of sessions has hundreds of thousands of them. */
+export function walkLine(
+  { from, to, fromEndpoint, toEndpoint }: Way,
+  what: string,
+  { status, atMs, tookMs, known, note }: Act,
+): WalkLine {
+  return { from, to, fromEndpoint, toEndpoint, what, status, atMs, tookMs, known, note };
 }
 
 export function byReply(status: Act['status'], atMs: number, tookMs: number | null, note = ''): Act {
@@ -108,11 +119,7 @@ export function openingLines(
   const peer = opener === 'client' ? 'server' : 'client';
   const there = { from: opener, to: peer, fromEndpoint: near, toEndpoint: far } as const;
   const back = { from: peer, to: opener, fromEndpoint: far, toEndpoint: near } as const;
-  return [
-    { ...there, what: 'SYN', ...syn },
-    { ...back, what: 'SYN-ACK', ...synAck },
-    { ...there, what: 'ACK', ...ack },
-  ];
+  return [walkLine(there, 'SYN', syn), walkLine(back, 'SYN-ACK', synAck), walkLine(there, 'ACK', ack)];
 }
 
 /** The control connection's two ends, for the lines of commands and replies. */

@@ -58,19 +58,29 @@ export const stepIds: readonly StepId[] = [
 const absent = skipped('not-in-source', 'not in this source');
 const uncalledFor = skipped('not-applicable', 'nothing that was seen called for it');
 
+const tableOf = (outcome: Outcome<unknown>): Readonly<Record<string, Outcome<unknown>>> =>
+  Object.fromEntries(stepIds.map(id => [id, outcome]));
+const noneThere = tableOf(absent);
+const noneCalledFor = tableOf(uncalledFor);
+
 /**
  * The evidence as one flat table: `control.*` from the primary session, `pasv.*` … from the trials of the four modes.
  * A step that the evidence does not have is `skipped`, never absent.
  */
 export function stepsOf(evidence: Evidence): Steps {
-  const table: Partial<Record<string, Outcome<unknown>>> = { resolve: evidence.resolve, sessions: evidence.parallel };
-  for (const [step, outcome] of Object.entries(evidence.sessions[0]?.steps ?? {})) table[`control.${step}`] = outcome;
-  for (const trial of evidence.trials) {
-    for (const [step, outcome] of Object.entries(trial.steps)) table[`${trial.id}.${step}`] = outcome;
-  }
-  for (const { id, steps } of evidence.observations ?? []) {
-    for (const [step, outcome] of Object.entries(steps)) table[`${id}.${step}`] = outcome;
-  }
-  const missing = evidence.source.kind === 'live' ? uncalledFor : absent;
-  return Object.fromEntries(stepIds.map(id => [id, table[id] ?? missing])) as unknown as Steps;
+  const table: Record<string, Outcome<unknown>> = {
+    ...(evidence.source.kind === 'live' ? noneCalledFor : noneThere),
+    resolve: evidence.resolve,
+    sessions: evidence.parallel,
+  };
+  const put = (of: string, steps: Readonly<Partial<Record<string, Outcome<unknown>>>>): void => {
+    for (const [step, outcome] of Object.entries(steps)) {
+      const id = `${of}.${step}`;
+      if (outcome !== undefined && id in table) table[id] = outcome;
+    }
+  };
+  put('control', evidence.sessions[0]?.steps ?? {});
+  for (const { id, steps } of evidence.trials) put(id, steps);
+  for (const { id, steps } of evidence.observations ?? []) put(id, steps);
+  return table as unknown as Steps;
 }
