@@ -96,8 +96,7 @@ export class CaptureRedactor {
     const writer = this.#writer();
     const ready: Uint8Array[] = [writer.begin()];
     await readPackets(flushing(this.#open(), ready, write), this.#sink(writer, ready));
-    for (const piece of ready) await write(piece);
-    await write(writer.end());
+    await write(Buffer.concat([...ready, writer.end()]));
   }
 
   #redactStreams(): void {
@@ -141,6 +140,6 @@ async function* flushing(
 ): AsyncGenerator<Uint8Array> {
   for await (const chunk of source) {
     yield chunk;
-    for (const piece of ready.splice(0)) await write(piece);
+    await write(Buffer.concat(ready.splice(0)));
   }
 }
