@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -7,7 +7,7 @@ import { analyzeFiles } from '../../src/cli/analyze.ts';
 import type { Report } from '../../src/report/report.ts';
 import { modesOf, runCheck } from '../support/real-server/check.ts';
 import { makePublicLoopback, type Namespace } from '../support/real-server/namespace.ts';
-import { spawnIn } from '../support/real-server/place.ts';
+import { runIn, spawnIn } from '../support/real-server/place.ts';
 import { findProgram } from '../support/real-server/program.ts';
 import { whyNot } from '../support/real-server/requirement.ts';
 import { startVsftpd, type Vsftpd, type VsftpdOptions } from '../support/real-server/vsftpd.ts';
@@ -28,6 +28,18 @@ const faults: Readonly<Record<string, { readonly options?: VsftpdOptions; readon
     rules: dropped,
   },
 };
+
+/** Nobody listens there. */
+const lastPort = 9;
+
+/** Whether an IPv4 header that ends in the server's address is followed by a TCP header with this port. */
+function holdsPacketTo(port: number, capture: Buffer): boolean {
+  const address = Buffer.from(server.split('.').map(Number));
+  for (let at = capture.indexOf(address); at !== -1; at = capture.indexOf(address, at + 1)) {
+    if (at + 8 <= capture.length && capture.readUInt16BE(at + 6) === port) return true;
+  }
+  return false;
+}
 
 describe.skipIf(reason !== null)(`a check that is recorded${reason === null ? '' : ` (skipped: ${reason})`}`, () => {
   let place: Namespace;
@@ -59,11 +71,17 @@ describe.skipIf(reason !== null)(`a check that is recorded${reason === null ? ''
     });
     await new Promise<void>(resolve => tcpdump.stderr?.once('data', () => resolve()));
     const { report } = await runCheck(place, ['--source', client, vsftpd.target]);
-    await wait(300);
+    await allWritten(capture);
     const ended = new Promise(resolve => tcpdump.once('exit', resolve));
     tcpdump.kill('SIGINT');
     await ended;
     return { live: report, capture };
+  }
+
+  /** Until tcpdump has written all that came so far: packets are written in their order, and ours comes last. */
+  async function allWritten(capture: string): Promise<void> {
+    await runIn(place, 'bash', ['-c', `exec 3<> /dev/tcp/${server}/${lastPort}`]);
+    while (!holdsPacketTo(lastPort, readFileSync(capture))) await wait(20);
   }
 
   const analyzed = (file: string): Promise<Report> => analyzeFiles([file], { as: null, session: null });
