@@ -1,16 +1,5 @@
+import { failureOfErrno } from '../../core/errno.ts';
 import type { Failure, Operation } from '../../core/failure.ts';
-
-type Scope = Extract<Failure, { kind: 'unreachable' }>['scope'];
-
-const scopes: Readonly<Record<string, Scope>> = {
-  ENETUNREACH: 'network',
-  ENETDOWN: 'network',
-  EHOSTUNREACH: 'host',
-  EHOSTDOWN: 'host',
-  ENOPROTOOPT: 'protocol',
-  EACCES: 'prohibited',
-  EPERM: 'prohibited',
-};
 
 const names =
   /\b(E(?:CONN(?:REFUSED|RESET|ABORTED)|TIMEDOUT|PIPE|(?:NET|HOST)(?:UNREACH|DOWN)|NOPROTOOPT|ACCES|PERM|ADDR(?:INUSE|NOTAVAIL)|NOTFOUND|NODATA|AI_(?:AGAIN|FAIL|NONAME)|AFNOSUPPORT|MFILE|NOBUFS))\b/;
@@ -55,24 +44,7 @@ export function errnoIn(message: string): string | null {
 export function errnoFailure(message: string, operation: Operation): Failure | null {
   const errno = errnoIn(message);
   if (errno === null) return null;
-  const because = { operation, errno };
-  switch (errno) {
-    case 'ECONNREFUSED':
-      return { kind: 'refused', ...because };
-    case 'ECONNRESET':
-    case 'EPIPE':
-    case 'ECONNABORTED':
-      return { kind: 'reset', ...because };
-    case 'ETIMEDOUT':
-      return { kind: 'timeout', limitMs: 0, ...because };
-    case 'ENOTFOUND':
-    case 'ENODATA':
-      return { kind: 'not-found', ...because };
-    case 'EAI_AGAIN':
-    case 'EAI_FAIL':
-      return { kind: 'unresolvable', ...because };
-  }
-  const scope = scopes[errno];
-  if (scope !== undefined) return { kind: 'unreachable', scope, ...because };
-  return { kind: 'local', text: message.slice(0, 1000), ...because };
+  // Of a client's own network: its interface has no link.
+  if (errno === 'ENETDOWN') return { kind: 'unreachable', scope: 'network', operation, errno };
+  return failureOfErrno(errno, operation) ?? { kind: 'local', text: message.slice(0, 1000), operation, errno };
 }

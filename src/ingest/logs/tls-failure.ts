@@ -1,30 +1,7 @@
 import type { Failure } from '../../core/failure.ts';
+import { alertName } from '../tls-alert.ts';
 import { errnoFailure } from './errno-failure.ts';
 import { maskUrls } from './mask-urls.ts';
-
-/** Names of TLS alerts (RFC 8446 §6, RFC 5246 §7.2) as OpenSSL writes them. */
-const names: Readonly<Record<number, string>> = {
-  20: 'bad record mac',
-  40: 'handshake failure',
-  42: 'bad certificate',
-  43: 'unsupported certificate',
-  44: 'certificate revoked',
-  45: 'certificate expired',
-  46: 'certificate unknown',
-  47: 'illegal parameter',
-  48: 'unknown ca',
-  49: 'access denied',
-  50: 'decode error',
-  51: 'decrypt error',
-  70: 'protocol version',
-  71: 'insufficient security',
-  80: 'internal error',
-  86: 'inappropriate fallback',
-  109: 'missing extension',
-  112: 'unrecognized name',
-  116: 'certificate required',
-  120: 'no application protocol',
-};
 
 /** What a client's message of a TLS handshake that went wrong says in the closed list of failures. */
 export function tlsFailure(message: string): Failure {
@@ -45,6 +22,6 @@ export function tlsFailure(message: string): Failure {
  */
 function alertIn(message: string): string | null {
   const number = /\balert\b[^()]{0,80}\((\d{1,3})\)/i.exec(message)?.[1];
-  if (number !== undefined) return names[Number(number) % 256] ?? number;
+  if (number !== undefined) return alertName(Number(number) % 256) ?? number;
   return /\balert ([a-z ]{3,40})/i.exec(message)?.[1]?.trim().toLowerCase() ?? null;
 }

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../../core/failure.ts';
 import type { TlsValue } from '../../../../core/step-values.ts';
-import { alertName, closeNotify } from './alert-name.ts';
+import { alertName, closeNotify } from '../../../tls-alert.ts';
 import { readCertificates, type SeenChain } from './certificate-chain.ts';
 import { cipherName } from './cipher-name.ts';
 import { HandshakeReader, messageTypes } from './handshake-reader.ts';
@@ -140,7 +140,7 @@ export class TlsWatch {
     const [level = 0, description = 0] = content;
     if (description === closeNotify) this.#fail({ kind: 'closed', operation: 'tls', errno: null, text: '' }, atMs);
     else if (level !== warning) {
-      const name = alertName(description);
+      const name = alertName(description) ?? `alert ${description}`;
       const why = this.#clientHello === null ? 'no TLS handshake was begun, and ' : '';
       this.#failTls(name, `${why}the ${speaker} sent the alert ${name}`, atMs);
     }

@@ -37,7 +37,7 @@ const names: Readonly<Record<number, string>> = {
 
 export const closeNotify = 0;
 
-/** The alert in OpenSSL's words, or its number. */
-export function alertName(description: number): string {
-  return names[description] ?? `alert ${description}`;
+/** The alert in OpenSSL's words, or undefined for one that no RFC names. */
+export function alertName(description: number): string | undefined {
+  return names[description];
 }
