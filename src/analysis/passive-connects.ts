@@ -55,7 +55,11 @@ const symptoms: Partial<Record<FailureKind, string>> = {
   refused: 'passive-port-refused',
   unreachable: 'passive-port-rejected',
   local: 'passive-connect-impossible',
+  'no-arrival': 'passive-connection-never-arrives',
 };
+
+/** All that a wrong address in the 227 may explain. */
+export const passiveSymptoms: readonly string[] = Object.values(symptoms);
 
 /**
  * The symptoms that a wrong address in the 227 explains: all, except those that were seen at the right address as well,

@@ -1,4 +1,5 @@
 import { defineRule } from '../../analysis/define-rule.ts';
+import { passiveSymptoms } from '../../analysis/passive-connects.ts';
 import { wrongAddress } from '../../analysis/wrong-address.ts';
 
 /**
@@ -15,7 +16,7 @@ export default defineRule({
   severity: 'error',
   stage: 'data-connection',
   title: 'The server advertises its outside address to a client inside',
-  explains: ['passive-port-filtered', 'passive-port-refused', 'passive-port-rejected'],
+  explains: passiveSymptoms,
   needs: {
     'control.connect': 'ok',
     'pasv.reply': 'ok',

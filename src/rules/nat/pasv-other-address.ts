@@ -1,4 +1,5 @@
 import { defineRule } from '../../analysis/define-rule.ts';
+import { passiveSymptoms } from '../../analysis/passive-connects.ts';
 import { wrongAddress } from '../../analysis/wrong-address.ts';
 
 /**
@@ -15,12 +16,7 @@ export default defineRule({
   severity: 'error',
   stage: 'data-connection',
   title: 'The server advertises another address than the one reached',
-  explains: [
-    'passive-port-filtered',
-    'passive-port-refused',
-    'passive-port-rejected',
-    'passive-connection-never-arrives',
-  ],
+  explains: passiveSymptoms,
   needs: {
     'control.connect': 'ok',
     'pasv.reply': 'ok',
