@@ -1,17 +1,12 @@
 import { Command } from 'commander';
-import { UsageError } from './usage-error.ts';
+import { checkInputs } from './check-inputs.ts';
+import type { ReportFlags } from './report-output.ts';
 
 /** The options of `analyze` as the command line gives them, before anything is checked. */
-export interface AnalyzeFlags {
+export interface AnalyzeFlags extends ReportFlags {
   readonly as?: string;
   readonly session?: string;
   readonly follow?: true;
-  readonly json?: true;
-  readonly format?: string;
-  readonly output?: string;
-  readonly verbose?: true;
-  readonly quiet?: true;
-  readonly color: boolean;
 }
 
 const examples = `
@@ -43,7 +38,7 @@ export function analyzeCommand(run: (files: readonly string[], flags: AnalyzeFla
     .option('--no-color', 'no colour; NO_COLOR and FORCE_COLOR are heeded too')
     .addHelpText('after', examples)
     .action(async (files: string[], flags: AnalyzeFlags) => {
-      if (files.filter(file => file === '-').length > 1) throw new UsageError('standard input can be given once only');
+      checkInputs(files);
       await run(files, flags);
     });
 }

@@ -7,13 +7,11 @@ import { readLog } from '../ingest/logs/read-log.ts';
 import { logFormats } from '../ingest/logs/registry.ts';
 import type { Recording } from '../ingest/recording.ts';
 import { parseEvidence } from '../schema/parse-evidence.ts';
-import { inputBytes, inputName } from './input-file.ts';
+import { collectChunks, inputBytes, inputName, mostJsonBytes } from './input-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Enough to tell a capture and JSON from text; a capture that grows begins with less than a packet. */
 const headBytes = 24;
-/** Evidence and reports are read whole. */
-const mostJsonBytes = 256 * 1024 * 1024;
 
 /** What one file gave. */
 export interface ReadSource {
@@ -100,13 +98,8 @@ async function readLogSource(
 
 /** Evidence, or a report with evidence in it. */
 async function readJson(file: string, bytes: AsyncGenerator<Uint8Array>): Promise<ReadSource> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of bytes) {
-    size += chunk.length;
-    if (size > mostJsonBytes) throw new UsageError(`${inputName(file)} is too large to be JSON of ftpdiag`);
-    parts.push(chunk.slice());
-  }
+  const parts = await collectChunks(bytes, mostJsonBytes);
+  if (parts === null) throw new UsageError(`${inputName(file)} is too large to be JSON of ftpdiag`);
   let value: unknown;
   try {
     value = JSON.parse(Buffer.concat(parts).toString('utf8'));

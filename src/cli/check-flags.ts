@@ -1,5 +1,7 @@
+import type { ReportFlags } from './report-output.ts';
+
 /** The options of `check` as the command line gives them, before anything is checked. Names follow the long options. */
-export interface CheckFlags {
+export interface CheckFlags extends ReportFlags {
   readonly user?: string;
   readonly passwordStdin?: true;
   readonly passwordFile?: string;
@@ -20,11 +22,4 @@ export interface CheckFlags {
   readonly insecure?: true;
   readonly connectTimeout?: string;
   readonly timeout?: string;
-  readonly json?: true;
-  readonly format?: string;
-  readonly output?: string;
-  readonly verbose?: true;
-  readonly quiet?: true;
-  /** False with `--no-color`. */
-  readonly color: boolean;
 }

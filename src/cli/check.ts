@@ -4,24 +4,17 @@ import type { ProbeOptions } from '../probe/options.ts';
 import { runProbe } from '../probe/run.ts';
 import type { CheckFlags } from './check-flags.ts';
 import { readCheckOptions } from './check-options.ts';
-import { exitCodeOf } from './exit-code.ts';
 import { interruption } from './interruption.ts';
-import { checkWritable, mediumOf, writeOutput } from './output.ts';
 import { findCredentials } from './password.ts';
 import { startProgress } from './progress.ts';
-import { readFormat } from './read-format.ts';
+import { loadDiagnosis, reportOutput } from './report-output.ts';
 import { runAddresses } from './run-addresses.ts';
 import { warn } from './warn.ts';
-
-/** Rules and reporters are of no use before something was seen, and the network is to be reached without them. */
-const loadDiagnosis = () => import('#cli/diagnose');
 
 /** `ftpdiag check`: measures, diagnoses, prints the report, and gives the exit code. Throws {@link UsageError}. */
 export async function check(target: string, flags: CheckFlags): Promise<number> {
   const { options, login } = readCheckOptions(target, flags);
-  const format = await readFormat(flags, async () => (await loadDiagnosis()).formatNames);
-  const file = flags.output === undefined || flags.output === '-' ? null : flags.output;
-  if (file !== null) checkWritable(file);
+  const print = await reportOutput(flags);
   if (login.urlPassword !== null) {
     warn(
       'a password in the URL can be seen in the list of processes and stays in the history: prefer --password-stdin',
@@ -30,15 +23,8 @@ export async function check(target: string, flags: CheckFlags): Promise<number> 
   const credentials = await findCredentials(options.host, login, flags);
   const runs = await measure({ ...options, ...credentials }, flags);
 
-  const { diagnose, render } = await loadDiagnosis();
-  const report = diagnose(runs);
-  const text = render(report, format, {
-    ...mediumOf(file === null ? process.stdout : null, flags.color, process.env),
-    verbose: flags.verbose ?? false,
-    quiet: flags.quiet ?? false,
-  });
-  await writeOutput(text, file);
-  return exitCodeOf(report.verdict.status, report.ended);
+  const { diagnose } = await loadDiagnosis();
+  return print(diagnose(runs));
 }
 
 async function measure(options: ProbeOptions, flags: CheckFlags): Promise<readonly Evidence[]> {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { checkInputs } from './check-inputs.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The options of `redact` as the command line gives them. */
@@ -39,7 +40,7 @@ export function redactCommand(run: (files: readonly string[], flags: RedactFlags
     .option('--files', 'replace names of files, and empty what data connections carried')
     .addHelpText('after', examples)
     .action(async (files: string[], flags: RedactFlags) => {
-      if (files.filter(file => file === '-').length > 1) throw new UsageError('standard input can be given once only');
+      checkInputs(files);
       if (files.length > 1 && flags.output !== undefined) {
         throw new UsageError('--output names one file, and several are to be redacted: leave it out');
       }

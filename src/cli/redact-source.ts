@@ -3,7 +3,7 @@ import { gunzip } from '../ingest/capture/gunzip.ts';
 import { isCapture } from '../ingest/capture/is-capture.ts';
 import { peek } from '../ingest/capture/peek.ts';
 import { detectEncoding } from '../ingest/text/text-encoding.ts';
-import { inputBytes, inputName } from './input-file.ts';
+import { collectChunks, inputBytes, inputName } from './input-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Enough to tell text from anything else. */
@@ -22,7 +22,7 @@ export interface RedactSource {
 
 /** Finds out what a file is by its content. Throws {@link UsageError} where it cannot be read, or is nothing of these. */
 export async function openRedactSource(file: string): Promise<RedactSource> {
-  const openPacked = isRereadable(file) ? () => inputBytes(file) : kept(await collect(inputBytes(file)));
+  const openPacked = isRereadable(file) ? () => inputBytes(file) : kept(await collect(file));
   const packed = await headOf(openPacked());
   if (packed.length === 0) throw new UsageError(`${inputName(file)} is empty`);
   const isGzip = isCapture(packed) === 'gzip';
@@ -50,16 +50,10 @@ function isRereadable(file: string): boolean {
   }
 }
 
-/** Copies, for a chunk's memory is used again. */
-async function collect(bytes: AsyncIterable<Uint8Array>): Promise<readonly Uint8Array[]> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of bytes) {
-    size += chunk.length;
-    if (size > mostKeptBytes)
-      throw new UsageError('so much can be redacted only from a file: it is read more than once');
-    chunks.push(chunk.slice());
-  }
+/** What cannot be read twice, kept. */
+async function collect(file: string): Promise<readonly Uint8Array[]> {
+  const chunks = await collectChunks(inputBytes(file), mostKeptBytes);
+  if (chunks === null) throw new UsageError('so much can be redacted only from a file: it is read more than once');
   return chunks;
 }
 

@@ -5,13 +5,11 @@ import { LogFile } from '../ingest/redact/log-file.ts';
 import { AddressPseudonyms } from '../ingest/redact/pseudonyms/address-pseudonyms.ts';
 import type { Redactions, Replaced } from '../ingest/redact/redactions.ts';
 import { TextRedactor } from '../ingest/redact/text-redactor.ts';
+import { collectChunks, mostJsonBytes } from './input-file.ts';
 import type { RedactFlags } from './redact-command.ts';
 import { openRedactSource, type RedactSource } from './redact-source.ts';
 import { checkOutput, redactedName, writeRedacted } from './redacted-file.ts';
 import { warn } from './warn.ts';
-
-/** JSON is read whole; what is longer is redacted line by line. */
-const mostJsonBytes = 256 * 1024 * 1024;
 
 type Write = (bytes: Uint8Array) => Promise<void>;
 
@@ -92,13 +90,9 @@ function logJob(source: RedactSource, { redactor }: Tools): Omit<Job, 'output'> 
 
 /** The text of a JSON file, or null where it is none after all. */
 async function readJson(source: RedactSource): Promise<string | null> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of source.open()) {
-    size += chunk.length;
-    if (size > mostJsonBytes) return null;
-    chunks.push(chunk.slice());
-  }
+  const chunks = await collectChunks(source.open(), mostJsonBytes);
+  // What is longer is redacted line by line.
+  if (chunks === null) return null;
   const bytes = Buffer.concat(chunks);
   if (!isUtf8(bytes)) return null;
   const text = bytes.toString('utf8');
