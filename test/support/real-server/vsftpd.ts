@@ -1,10 +1,10 @@
-import type { ChildProcess } from 'node:child_process';
 import { chmodSync, closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CertificateFiles, makeCertificate } from './certificate.ts';
 import { freePort, waitUntilListening } from './listening.ts';
 import { type Place, spawnIn, thisMachine } from './place.ts';
+import { killTree } from './process-tree.ts';
 import { findProgram } from './program.ts';
 
 /** Settings as in vsftpd.conf(5); null takes a default of ours away. */
@@ -57,12 +57,15 @@ export async function startVsftpd(options: VsftpdOptions = {}): Promise<Vsftpd> 
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
   });
-  const killAtExit = (): void => killGroup(child);
-  process.on('exit', killAtExit);
+  // Sessions are processes of their own, each with a process group of its own, and outlive the server.
+  const end = (): void => {
+    if (child.pid !== undefined) killTree(child.pid);
+  };
+  process.on('exit', end);
   const stop = async (): Promise<void> => {
-    killGroup(child);
+    end();
     await ended;
-    process.off('exit', killAtExit);
+    process.off('exit', end);
     rmSync(folder, { recursive: true, force: true });
   };
 
@@ -137,14 +140,4 @@ function tlsSettings(files: CertificateFiles | null): Record<string, string> {
 function configurationText(configuration: VsftpdSettings): string {
   const lines = Object.entries(configuration).filter(([, value]) => value !== null);
   return lines.map(([name, value]) => `${name}=${value}\n`).join('');
-}
-
-/** The sessions are processes of their own, in the server's process group. */
-function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    // Nothing of it is left.
-  }
 }
