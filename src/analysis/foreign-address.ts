@@ -30,6 +30,7 @@ export interface ForeignAddressFacts {
  */
 export type ForeignAddressReason = 'rewritten' | 'option' | 'server-side' | 'client-nat' | 'unexplained';
 
+/** What is known of a refused PORT whose address is not the one that the server sees. */
 export interface ForeignAddress {
   readonly reason: ForeignAddressReason;
   /** How the server sees us, where it tells. */
@@ -38,6 +39,7 @@ export interface ForeignAddress {
   readonly arrived: string | undefined;
 }
 
+/** Why the server took the address in PORT or EPRT for a foreign one, as far as its refusal and what it sees tell. */
 export function judgeForeignAddress(facts: ForeignAddressFacts): ForeignAddress {
   const seen = seenAs(facts);
   const arrived = addressArrivedIn(facts.refusal.text);

@@ -13,6 +13,7 @@ import type { ConnectValue } from '../core/step-values.ts';
  */
 export type OtherPorts = 'answers' | 'silent' | 'rejects' | 'unknown';
 
+/** What the experiment at a port where nothing listens (`closed-port`) says of the same host. */
 export function judgeOtherPorts(connect: Outcome<ConnectValue>): OtherPorts {
   if (connect.status === 'skipped') return 'unknown';
   if (connect.status === 'ok') return 'answers';

@@ -34,6 +34,7 @@ export interface PassiveConnects {
   readonly ports: string;
 }
 
+/** Judges the passive connections of these trials against the address that the control connection reached. */
 export function readPassiveConnects(attempts: readonly PassiveAttempt[], reached: string): PassiveConnects {
   const judged = attempts.map(({ id, command, steps: { reply, connect } }) => {
     const to = reply.value.advertised;

@@ -8,9 +8,12 @@ import { describeFailure } from './describe-failure.ts';
 
 /** What became of one step of a walk; `tookMs` runs until the step was answered or given up. */
 export type Act = Pick<WalkStep, 'status' | 'atMs' | 'tookMs' | 'known' | 'note'>;
+/** A step of a walk before it has its number. */
 export type WalkLine = Omit<WalkStep, 'n'>;
 
+/** A step that was not taken. */
 export const skippedAct: Act = { status: 'skipped', atMs: null, tookMs: null, known: 'not-known', note: '' };
+/** A step of which nothing tells whether it was taken. */
 export const unknownAct: Act = { ...skippedAct, status: 'unknown' };
 
 /** Numbers the lines from 1. The walk ends at the first step that failed: what follows was not walked. */
@@ -34,10 +37,12 @@ export function walkLine(
   return { from, to, fromEndpoint, toEndpoint, what, status, atMs, tookMs, known, note };
 }
 
+/** A step that a reply of the server tells. */
 export function byReply(status: Act['status'], atMs: number, tookMs: number | null, note = ''): Act {
   return { status, atMs, tookMs, known: 'reply', note };
 }
 
+/** A step that our own socket tells. */
 export function bySocket(status: Act['status'], atMs: number, tookMs: number | null, note = ''): Act {
   return { status, atMs, tookMs, known: 'socket', note };
 }

@@ -13,12 +13,14 @@ import { rules } from '../rules/index.ts';
 import { type ReadSource, readSource } from './analyze-source.ts';
 import { UsageError } from './usage-error.ts';
 
+/** What `ftpdiag analyze` is asked for. */
 export interface AnalyzeOptions {
   readonly as: string | null;
   /** The session whose report is wanted, counted from 1; null for the worst. */
   readonly session: number | null;
 }
 
+/** What `ftpdiag analyze --follow` is asked for. */
 export interface FollowOptions extends Pick<AnalyzeOptions, 'as'> {
   /** Hears of each session, of a capture as it ends. */
   onSession(line: SessionLine): void;

@@ -41,6 +41,7 @@ export interface EndFacts {
   readonly reset: ResetFact | null;
 }
 
+/** A RST, and who sent it as far as its time to live tells. */
 export interface ResetFact {
   readonly atMs: number;
   /** Time to live or hop limit of the RST itself. */

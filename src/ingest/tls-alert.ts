@@ -35,6 +35,7 @@ const names: Readonly<Record<number, string>> = {
   120: 'no application protocol',
 };
 
+/** The alert with which TLS is ended in good order. */
 export const closeNotify = 0;
 
 /** The alert in OpenSSL's words, or undefined for one that no RFC names. */

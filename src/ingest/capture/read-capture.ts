@@ -8,6 +8,7 @@ import { readPackets } from './read-packets.ts';
 /** Flows that are followed at a time: some 30 MB of them. */
 const usualMostFlows = 32_768;
 
+/** How a capture is read. */
 export interface CaptureOptions {
   /** Follow at most so many flows at a time; of more, those that ended or are idle longest are forgotten. */
   readonly mostFlows?: number;

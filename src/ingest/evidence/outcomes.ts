@@ -14,15 +14,18 @@ export interface Span {
   readonly tookMs: number;
 }
 
+/** The span between two times of a recording; what is not known of them takes no time. */
 export function spanOf(from: number | null, to: number | null): Span {
   const startedMs = from ?? to ?? 0;
   return { startedMs, tookMs: Math.max(0, (to ?? startedMs) - startedMs) };
 }
 
+/** A step that came to this value. */
 export function ok<Value>(value: Value, { startedMs, tookMs }: Span): Ok<Value> {
   return { status: 'ok', value, startedMs, tookMs };
 }
 
+/** A step that failed so. */
 export function failed(failure: Failure, { startedMs, tookMs }: Span): Failed {
   return { status: 'failed', failure, startedMs, tookMs };
 }

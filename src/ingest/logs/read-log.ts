@@ -3,6 +3,7 @@ import type { LogFormat, LogLine } from './log-format.ts';
 import { LogReading } from './log-reading.ts';
 import { logFormats } from './registry.ts';
 
+/** How a log is read. */
 export interface ReadLogOptions {
   /** The file's name for people; `-` for standard input. */
   readonly file: string;

@@ -15,6 +15,7 @@ interface PortSamples {
   readonly alike: number;
 }
 
+/** What experiments may use in each scope. */
 export const budgets: Readonly<Record<FollowUpScope, Budget>> = {
   none: { dataConnections: 0, logins: 0, timeMs: 0, portSamples: { most: 0, alike: 0 } },
   usual: { dataConnections: 12, logins: 2, timeMs: 10_000, portSamples: { most: 6, alike: 2 } },

@@ -3,6 +3,7 @@ import type { Ends, Packets } from '../../recording.ts';
 import type { Announcement } from './announcement.ts';
 import type { Timeline } from './timeline.ts';
 
+/** What decides whether a data connection that is not in the capture was tried at all. */
 export interface AbsenceContext {
   /** From when on the connection was not waited for any more; null while that is not known. */
   readonly givenUpAtMs: number | null;

@@ -19,4 +19,5 @@ export interface Announcement {
   readonly overAtMs: number | null;
 }
 
+/** An announcement while its connection is still looked for. */
 export type OpenAnnouncement = { -readonly [Key in keyof Announcement]: Announcement[Key] };

@@ -3,6 +3,7 @@ import type { Ends, Packets } from '../../recording.ts';
 import type { Flow, FlowEnd, IcmpError, Reset } from '../flow.ts';
 import { hopsOf } from './hops.ts';
 
+/** Who sent the SYN. */
 export type Opener = 'client' | 'server';
 
 /** TTLs of packets that the hosts themselves are known to have sent, to compare those of a RST with. */
@@ -16,6 +17,7 @@ export function sidesOf(flow: Flow, opener: Opener): { readonly client: FlowEnd;
   return opener === 'client' ? { client: flow.opener, server: flow.peer } : { client: flow.peer, server: flow.opener };
 }
 
+/** The two ends of a flow by their role, given who opened it. */
 export function endsOf(flow: Flow, opener: Opener): Ends {
   const { client, server } = sidesOf(flow, opener);
   return {

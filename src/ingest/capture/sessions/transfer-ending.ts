@@ -6,6 +6,7 @@ import { sidesOf } from './packets-of.ts';
 /** A connection that was silent for so long before it was given up had stalled; before that, it was just given up. */
 const stalledMs = 2000;
 
+/** How the transfer on a data connection ended. */
 export interface TransferEnding {
   readonly atMs: number;
   /** Null for an orderly end. */

@@ -3,6 +3,7 @@ import { uint16 } from '../../capture/read-integer.ts';
 import { adjustedChecksum, checksumOf, sumOf } from './internet-checksum.ts';
 import { pseudoHeaderSum } from './ip-layout.ts';
 
+/** RFC 768. */
 export const udpHeaderBytes = 8;
 const udp = 17;
 

@@ -19,6 +19,7 @@ export function* reservedNetworks(digits: number | null): Generator<Network> {
   for (const network of candidates(digits)) if (digits === null || digitsOf(network) === digits) yield network;
 }
 
+/** How many digits the labels have together. */
 export function digitsOf(labels: readonly number[]): number {
   return labels.reduce((sum, label) => sum + String(label).length, 0);
 }

@@ -9,6 +9,7 @@ const words =
 const all: ReadonlySet<string> = new Set([...verbs.toLowerCase().split(' '), ...words.split(' ')]);
 const known: ReadonlySet<string> = new Set(verbs.split(' '));
 
+/** Whether a word, in upper case, is a command of FTP. */
 export function isVerb(word: string): boolean {
   return known.has(word);
 }

@@ -8,6 +8,7 @@ const farthestApartMs = 24 * 3_600_000;
 /** Six numbers of PORT and 227, addresses, and the delimiters of EPRT and 229: what is rewritten on the way. */
 const addresses = /\d{1,3}(?:,\d{1,3}){5}|\d{1,3}(?:\.\d{1,3}){3}|([|!])[12]?\1[0-9a-fA-F.:]*\1\d+\1/g;
 
+/** One session as two captures have it. */
 export interface SamePair {
   readonly first: Recording;
   readonly second: Recording;

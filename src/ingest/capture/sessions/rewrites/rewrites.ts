@@ -54,6 +54,7 @@ export interface ComparedData {
   readonly far: DataSide | null;
 }
 
+/** A data connection as one of the two captures has it. */
 export interface DataSide {
   readonly client: Endpoint | null;
   readonly server: Endpoint | null;

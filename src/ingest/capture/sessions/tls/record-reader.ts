@@ -7,6 +7,7 @@ const headerBytes = 5;
 /** So much of a record's content is kept: hellos and certificates are seldom longer. */
 const keptBytes = 2 ** 14;
 
+/** A TLS record (RFC 8446 §5.1). */
 export interface TlsRecord {
   readonly type: number;
   /** Of its content, in bytes. */

@@ -7,6 +7,7 @@ import { HandshakeReader, messageTypes } from './handshake-reader.ts';
 import { type ClientHello, readClientHello, readServerHello, type ServerHello } from './hello.ts';
 import { recordTypes, type TlsRecord, TlsRecordReader } from './record-reader.ts';
 
+/** Whose bytes they are. */
 export type Speaker = 'client' | 'server';
 
 /** What became of a handshake, and when that was to be seen. */
