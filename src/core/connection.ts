@@ -1,5 +1,6 @@
 import type { Endpoint } from './endpoint.ts';
-import type { PacketFacts } from './packet-facts.ts';
+import type { KernelFacts, SynFacts } from './kernel-facts.ts';
+import type { IcmpFact, PacketFacts } from './packet-facts.ts';
 
 /** How a moment is known: a captured packet, the kernel's tables, or only the socket's events. */
 export type Known = 'packet' | 'kernel' | 'socket';
@@ -41,4 +42,10 @@ export interface Connection {
   readonly synRetransmits: number | null;
   /** What packets show beyond the handshake; absent where none were captured. */
   readonly packets?: PacketFacts;
+  /** What the kernel tells of it; absent where it was not asked, or tells nothing. */
+  readonly kernel?: KernelFacts;
+  /** The server's SYN as it reached our listener; absent where the kernel did not keep it. */
+  readonly peerSyn?: SynFacts;
+  /** The ICMP error that ended the connection, with its sender, from the socket's error queue; absent where there was none. */
+  readonly icmp?: IcmpFact;
 }

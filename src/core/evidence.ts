@@ -1,4 +1,5 @@
 import type { Between } from './between.ts';
+import type { CaptureFacts } from './capture-facts.ts';
 import type { Connection } from './connection.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Outcome } from './outcome.ts';
@@ -157,6 +158,8 @@ export interface Evidence {
   readonly rttMs: number | null;
   readonly server: ServerIdentity;
   readonly transcript: readonly TranscriptLine[];
+  /** Whether a live run recorded its packets; absent in other evidence. */
+  readonly capture?: CaptureFacts;
   /** With two captures, what was done to the session between them. */
   readonly between?: Between;
 }

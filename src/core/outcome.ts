@@ -6,6 +6,8 @@ export interface Ok<Value> {
   readonly value: Value;
   readonly startedMs: number;
   readonly tookMs: number;
+  /** Present where the times are those of captured packets, not of our own program. */
+  readonly known?: 'packet';
 }
 
 /** The step was tried, and broke. */
@@ -14,6 +16,8 @@ export interface Failed {
   readonly failure: Failure;
   readonly startedMs: number;
   readonly tookMs: number;
+  /** Present where the times are those of captured packets, not of our own program. */
+  readonly known?: 'packet';
 }
 
 /** Why a step was not tried. */

@@ -147,6 +147,29 @@ export interface FirstWordValue {
   readonly text: string;
 }
 
+/** What answered a SYN that could pass so many routers and no more. */
+export interface TraceHop {
+  /** Its time to live (IPv4) or hop limit (IPv6). */
+  readonly ttl: number;
+  /**
+   * `time-exceeded`: the router at this distance; `syn-ack` and `reset`: the port itself, or somebody in its name;
+   * `unreachable`: an ICMP rejection; `none`: nothing within the time.
+   */
+  readonly answer: 'time-exceeded' | 'syn-ack' | 'reset' | 'unreachable' | 'none';
+  /** Who answered, a literal IP address; null where nobody did. */
+  readonly from: string | null;
+  readonly tookMs: number | null;
+  /** Code of the ICMP message (RFC 792, RFC 4443), null where there was none. */
+  readonly code: number | null;
+}
+
+/** SYNs with rising time to live towards one port (the way of tcptraceroute), by distance. */
+export interface TraceValue {
+  readonly to: Endpoint;
+  /** In the order of their distance, up to the first that the port itself answered, or until it was given up. */
+  readonly hops: readonly TraceHop[];
+}
+
 /** The follow-ups that are no trials, and the steps of each. */
 export interface ObservationSteps {
   /** A connection to a port of the server's host at which nothing is expected: how the host says no is what is asked. */
@@ -159,6 +182,13 @@ export interface ObservationSteps {
   'tls-hello': { connect: ConnectValue; tls: TlsValue };
   /** NOOP after a time of silence on the control connection (`--idle`). */
   idle: { noop: ReplyValue };
+  /** Where SYNs to a port that does not answer die, beside those to one that does. */
+  'path-trace': {
+    /** To the control port. */
+    control: TraceValue;
+    /** To the port that is silent or rejects; not applicable where there is none besides the control port. */
+    port: TraceValue;
+  };
 }
 
 /** Follow-up trials by family. `more-ports` is not among them: its trials are numbered, and read as trials. */

@@ -40,6 +40,7 @@ export const observationSteps: { readonly [Id in keyof ObservationSteps]: readon
   'first-word': ['connect', 'answer'],
   'tls-hello': ['connect', 'tls'],
   idle: ['noop'],
+  'path-trace': ['control', 'port'],
 };
 
 /** All step ids, in the order in which a run goes through them. */

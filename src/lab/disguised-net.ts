@@ -20,6 +20,9 @@ function disguised(stream: Stream, local: Endpoint, remote: Endpoint): Stream {
     write: bytes => stream.write(bytes),
     startTls: options => stream.startTls(options),
     tlsSession: () => stream.tlsSession(),
+    // What the kernel tells is of loopback, which is not what is shown.
+    kernelFacts: () => null,
+    peerSyn: null,
     end: () => stream.end(),
     destroy: () => stream.destroy(),
   };
@@ -59,6 +62,7 @@ export function disguiseNet(net: Net, real: RealServer, disguise: Disguise): Net
   return {
     clock: net.clock,
     prepareTls: cacert => net.prepareTls(cacert),
+    prepareKernel: () => undefined,
     async resolve(host, family) {
       const own = disguise.server.includes(':') ? 6 : 4;
       if (host !== disguise.name) return net.resolve(host, family);
@@ -98,6 +102,8 @@ export function disguiseNet(net: Net, real: RealServer, disguise: Disguise): Net
       // A SYN that gets lost is sent again every second at first, as Linux does from 6.5 on.
       return { synRetransmits: since === undefined ? 0 : Math.floor((net.clock.now() - since) / 1000) };
     },
+    whyNoHops: async () => 'this network is a disguise of loopback, which has no hops',
+    hop: async () => ({ answer: 'none', from: null, tookMs: null, code: null }),
     halfOpen: local => net.halfOpen({ host: real.host, port: local.port }),
   };
 }

@@ -1,11 +1,17 @@
 import type { Endpoint } from '../core/endpoint.ts';
 import type { Failure } from '../core/failure.ts';
-import type { ResolvedAddress, TlsValue } from '../core/step-values.ts';
+import type { KernelFacts, SynFacts } from '../core/kernel-facts.ts';
+import type { IcmpFact } from '../core/packet-facts.ts';
+import type { ResolvedAddress, TlsValue, TraceHop } from '../core/step-values.ts';
 
 /** The outside world said no. The only error that {@link Net} throws; anything else is a bug. */
 export class NetError extends Error {
   override readonly name = 'NetError';
-  constructor(readonly failure: Failure) {
+  constructor(
+    readonly failure: Failure,
+    /** The ICMP error behind it with its sender, where the kernel tells; null otherwise. */
+    readonly icmp: Omit<IcmpFact, 'atMs'> | null = null,
+  ) {
     super(failure.kind);
   }
 }
@@ -44,6 +50,10 @@ export interface Stream {
    * from then on. A certificate that is not trusted does not fail it.
    */
   startTls(options: TlsOptions): Promise<TlsValue>;
+  /** What the kernel tells of the connection at this moment; null where it tells nothing. */
+  kernelFacts(): KernelFacts | null;
+  /** The SYN that opened it, for a connection that reached our listener; null where the kernel did not keep it. */
+  readonly peerSyn: SynFacts | null;
   /** The session to offer on data connections; waits a moment for TLS 1.3's ticket. Null without TLS. */
   tlsSession(): Promise<Buffer | null>;
   /** Sends FIN (and TLS close_notify first) after what was written, and lets go: it no longer keeps the process alive. */
@@ -73,6 +83,15 @@ export interface ConnectOptions {
   readonly signal: AbortSignal;
 }
 
+export interface HopOptions {
+  readonly to: Endpoint;
+  /** Local address to bind, or null. */
+  readonly from: string | null;
+  /** How many routers the SYN may reach, 1 to 255. */
+  readonly ttl: number;
+  readonly limitMs: number;
+}
+
 /** What the kernel knows of a connection that does not stand yet. */
 interface SynState {
   /** SYNs sent again so far, or null when the kernel does not tell. */
@@ -84,6 +103,8 @@ export interface Net {
   readonly clock: Clock;
   /** Makes what TLS will need, so that the first handshake does not pay for it. */
   prepareTls(cacert: string | null): void;
+  /** Gets ready to ask the kernel about connections, which takes some 12 ms; those made before are asked less. */
+  prepareKernel(): void;
   /** Rejects with `not-found` or `unresolvable`. */
   resolve(host: string, family: 4 | 6 | null): Promise<readonly ResolvedAddress[]>;
   connect(options: ConnectOptions): Promise<Stream>;
@@ -95,4 +116,8 @@ export interface Net {
   synState(to: Endpoint): Promise<SynState>;
   /** Whether a SYN reached the listener without a connection having come of it. */
   halfOpen(local: Endpoint): Promise<'seen' | 'none' | 'unknown'>;
+  /** Why {@link hop} cannot be used on this machine, as a clause for people; null when it can. */
+  whyNoHops(): Promise<string | null>;
+  /** Sends a SYN that dies on the way, and tells who said so. Only after {@link whyNoHops} gave null. Never rejects. */
+  hop(options: HopOptions): Promise<Omit<TraceHop, 'ttl'>>;
 }

@@ -1,16 +1,12 @@
-import { connect, createServer, isIP, type Server } from 'node:net';
+import { createServer, isIP, type Server } from 'node:net';
 import type { ResolvedAddress } from '../core/step-values.ts';
 import { netError } from './classify-error.ts';
-import { halfOpenArrival, synRetransmits } from './kernel-tables.ts';
-import {
-  type Accepted,
-  type Clock,
-  type ConnectOptions,
-  type Listener,
-  type Net,
-  NetError,
-  type Stream,
-} from './net.ts';
+import { libcAtHand, loadLibc } from './kernel/libc.ts';
+import { descriptorOf } from './kernel/own-socket.ts';
+import { savedSyn, saveSyns } from './kernel/saved-syn.ts';
+import { halfOpenArrival, synRetransmits } from './kernel/socket-tables.ts';
+import { type Accepted, type Clock, type HopOptions, type Listener, type Net, NetError } from './net.ts';
+import { connectWithTtl, openConnection } from './node-connect.ts';
 import { NodeStream } from './node-stream.ts';
 import { secureContext } from './node-tls.ts';
 
@@ -45,26 +41,6 @@ async function resolve(host: string, family: 4 | 6 | null): Promise<readonly Res
   }
 }
 
-function openConnection({ to, from, signal }: ConnectOptions): Promise<Stream> {
-  return new Promise((resolveStream, reject) => {
-    const socket = connect({ host: to.host, port: to.port, ...(from === null ? {} : { localAddress: from }) });
-    const giveUp = (): void => {
-      socket.destroy();
-      reject(new NetError({ kind: 'timeout', operation: 'connect', errno: null, limitMs: 0 }));
-    };
-    signal.addEventListener('abort', giveUp, { once: true });
-    socket.once('error', error => {
-      signal.removeEventListener('abort', giveUp);
-      reject(netError(error, 'connect'));
-    });
-    socket.once('connect', () => {
-      signal.removeEventListener('abort', giveUp);
-      socket.removeAllListeners('error');
-      resolveStream(new NodeStream(socket));
-    });
-  });
-}
-
 function bind(server: Server, host: string, port: number): Promise<void> {
   return new Promise((bound, reject) => {
     server.once('error', reject);
@@ -78,7 +54,12 @@ function bind(server: Server, host: string, port: number): Promise<void> {
 async function listen(host: string, ports: { readonly low: number; readonly high: number } | null): Promise<Listener> {
   const server = createServer({ pauseOnConnect: false });
   const arrival = new Promise<Accepted>(arrived => {
-    server.once('connection', socket => arrived({ stream: new NodeStream(socket), atMs: nodeClock.now() }));
+    server.once('connection', socket => {
+      const atMs = nodeClock.now();
+      const libc = libcAtHand();
+      const fd = descriptorOf(socket);
+      arrived({ stream: new NodeStream(socket, libc === null || fd === null ? null : savedSyn(libc, fd)), atMs });
+    });
   });
   const { low, high } = ports ?? { low: 0, high: 0 };
   for (let port = low; ; port++) {
@@ -90,6 +71,9 @@ async function listen(host: string, ports: { readonly low: number; readonly high
       if (!taken || port >= high) throw netError(error, 'listen');
     }
   }
+  const libc = libcAtHand();
+  const fd = descriptorOf(server);
+  if (libc !== null && fd !== null) saveSyns(libc, fd);
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return { local: { host, port }, arrival, close: () => void server.close() };
@@ -109,6 +93,17 @@ async function hasRoute(address: string): Promise<boolean> {
   });
 }
 
+async function whyNoHops(): Promise<string | null> {
+  const libc = await loadLibc();
+  return libc.isHere ? null : libc.because;
+}
+
+async function hop(options: HopOptions): ReturnType<Net['hop']> {
+  const libc = await loadLibc();
+  if (!libc.isHere) throw new Error(libc.because);
+  return connectWithTtl(libc, options);
+}
+
 /** The one real network. */
 export function createNodeNet(): Net {
   return {
@@ -118,7 +113,10 @@ export function createNodeNet(): Net {
     connect: openConnection,
     listen,
     hasRoute,
+    prepareKernel: () => void loadLibc(),
     synState: async to => ({ synRetransmits: await synRetransmits(to) }),
     halfOpen: halfOpenArrival,
+    whyNoHops,
+    hop,
   };
 }

@@ -1,7 +1,11 @@
 import type { Socket } from 'node:net';
 import type { Endpoint } from '../core/endpoint.ts';
+import type { KernelFacts, SynFacts } from '../core/kernel-facts.ts';
 import type { TlsValue } from '../core/step-values.ts';
 import { netError } from './classify-error.ts';
+import { libcAtHand } from './kernel/libc.ts';
+import { descriptorOf } from './kernel/own-socket.ts';
+import { tcpInfo } from './kernel/tcp-info.ts';
 import type { NetError, Stream, TlsOptions } from './net.ts';
 import { TlsClient } from './node-tls.ts';
 
@@ -24,13 +28,19 @@ function endsOf(socket: Socket): { local: Endpoint; remote: Endpoint } {
 export class NodeStream implements Stream {
   readonly local: Endpoint;
   readonly remote: Endpoint;
+  /** What TLS runs over, where there is TLS. */
+  readonly #raw: Socket;
   #socket: Socket;
   #tls: TlsClient | null = null;
   #ended = false;
   #error: NetError | null = null;
   #wake: (() => void) | null = null;
 
-  constructor(socket: Socket) {
+  constructor(
+    socket: Socket,
+    readonly peerSyn: SynFacts | null = null,
+  ) {
+    this.#raw = socket;
     this.#socket = socket;
     const { local, remote } = endsOf(socket);
     this.local = local;
@@ -65,6 +75,12 @@ export class NodeStream implements Stream {
     this.#socket = this.#tls.socket;
     this.#listen();
     return value;
+  }
+
+  kernelFacts(): KernelFacts | null {
+    const libc = libcAtHand();
+    const fd = descriptorOf(this.#raw);
+    return libc === null || fd === null ? null : tcpInfo(libc, fd);
   }
 
   async tlsSession(): Promise<Buffer | null> {

@@ -141,6 +141,7 @@ function recordArrival(run: RunContext, { stream, atMs }: Accepted): Connected {
   const record = run.connections.open('data', 'server');
   record.local = stream.local;
   record.remote = stream.remote;
+  record.peerSyn = stream.peerSyn;
   const at = run.fromStart(atMs);
   record.seen('syn', at);
   record.seen('synAck', at);

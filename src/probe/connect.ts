@@ -10,6 +10,12 @@ export interface Connected {
   readonly record: ConnectionRecord;
 }
 
+/** Lets go of a connection, after a last look at what the kernel tells of it. */
+export function letGo({ stream, record }: Connected): void {
+  record.kernel = stream.kernelFacts();
+  stream.end();
+}
+
 export function connectValue({ stream, record }: Connected): ConnectValue {
   return { connection: record.id, local: stream.local, remote: stream.remote };
 }
@@ -40,12 +46,13 @@ export async function connectTo(run: RunContext, { to, role, limitMs, unless }: 
     return { stream, record };
   } catch (error) {
     if (error instanceof NetError) {
-      const { failure } = error;
+      const { failure, icmp } = error;
+      if (icmp !== null) record.icmp = { ...icmp, atMs: run.elapsed() };
       const timedOut = failure.kind === 'timeout';
       if (timedOut) record.synRetransmits = (await run.net.synState(to)).synRetransmits;
       record.missing('synAck', record.synRetransmits === null ? 'socket' : 'kernel');
       if (failure.kind === 'unreachable') {
-        throw new NetError({ ...failure, hasRoute: await run.net.hasRoute(to.host) });
+        throw new NetError({ ...failure, hasRoute: await run.net.hasRoute(to.host) }, icmp);
       }
     }
     throw error;

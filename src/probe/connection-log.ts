@@ -1,5 +1,7 @@
 import type { Connection, Known, Moment } from '../core/connection.ts';
 import type { Endpoint } from '../core/endpoint.ts';
+import type { KernelFacts, SynFacts } from '../core/kernel-facts.ts';
+import type { IcmpFact } from '../core/packet-facts.ts';
 
 type MomentName = keyof Connection['handshake'];
 
@@ -9,6 +11,9 @@ export class ConnectionRecord {
   local: Endpoint | null = null;
   remote: Endpoint | null = null;
   synRetransmits: number | null = null;
+  kernel: KernelFacts | null = null;
+  peerSyn: SynFacts | null = null;
+  icmp: IcmpFact | null = null;
   readonly #role: Connection['role'];
   readonly #opener: Connection['opener'];
   readonly #moments = new Map<MomentName, Moment>();
@@ -45,6 +50,9 @@ export class ConnectionRecord {
         lastAck: moment('lastAck'),
       },
       synRetransmits: this.synRetransmits,
+      ...(this.kernel !== null && { kernel: this.kernel }),
+      ...(this.peerSyn !== null && { peerSyn: this.peerSyn }),
+      ...(this.icmp !== null && { icmp: this.icmp }),
     };
   }
 }

@@ -2,7 +2,7 @@ import type { Operation } from '../core/failure.ts';
 import type { ReplyValue, TlsValue } from '../core/step-values.ts';
 import { type ReplyEvent, ReplyParser } from '../ftp/reply-parser.ts';
 import { NetError, type TlsOptions } from '../net/net.ts';
-import type { Connected } from './connect.ts';
+import { type Connected, letGo } from './connect.ts';
 import type { RunContext } from './run-context.ts';
 
 const longestText = 4000;
@@ -108,7 +108,7 @@ export class ControlConnection {
   /** Says QUIT where the server can still hear it, and closes. The reply may be waited for before. */
   leave(): void {
     this.#connected.record.seen('fin', this.#run.elapsed());
-    this.#connected.stream.end();
+    letGo(this.#connected);
   }
 
   /** A reply that began and was not ended in time is more than silence: what came of it is the evidence. */

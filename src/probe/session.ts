@@ -146,7 +146,10 @@ export class ControlSession {
     const outcome = this.log.get('connect');
     if (outcome?.status !== 'ok') return;
     this.#run.noteRoundTrip(outcome.tookMs);
-    if (this.#plan.lead !== null || outcome.tookMs < idleMs) return;
+    if (this.#plan.lead !== null) return;
+    // The greeting is on its way meanwhile.
+    this.#run.net.prepareKernel();
+    if (outcome.tookMs < idleMs) return;
     if (this.#plan.tls !== 'off') this.#run.net.prepareTls(this.#run.options.cacert);
     this.#run.observer.idle?.();
   }

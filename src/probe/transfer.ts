@@ -2,7 +2,7 @@ import type { Failure } from '../core/failure.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { DataValue, PassiveSteps, ReplyValue } from '../core/step-values.ts';
 import { NetError } from '../net/net.ts';
-import type { Connected } from './connect.ts';
+import { type Connected, letGo } from './connect.ts';
 import { type RunContext, Withdrawn } from './run-context.ts';
 import type { ControlSession } from './session.ts';
 import type { StepLog } from './step-log.ts';
@@ -69,7 +69,7 @@ export async function transfer<Steps extends TransferSteps>(parts: Transfer<Step
     await log.attempt('completion', () => completionReply(run, session, ended), log.fullId('data'));
   };
   await Promise.all([ended, replies()]);
-  connected.stream.end();
+  letGo(connected);
 }
 
 /** TLS on the data connection where the session protects it; false when the handshake failed. */

@@ -2,7 +2,7 @@ import { describeFailure, firstLine } from '../analysis/describe-failure.ts';
 import { formatEndpoint } from '../core/endpoint.ts';
 import type { Evidence, Trial } from '../core/evidence.ts';
 import type { Outcome } from '../core/outcome.ts';
-import type { StepId, StepValues } from '../core/step-values.ts';
+import type { StepId, StepValues, TraceValue } from '../core/step-values.ts';
 import { stepIds, stepsOf } from '../core/steps.ts';
 import { destinationOf } from './destination.ts';
 
@@ -53,6 +53,14 @@ function describeValue(value: StepValue): string {
   if ('bytes' in value) return `${value.bytes} bytes came`;
   if ('addresses' in value) return value.addresses.map(({ address }) => address).join(', ');
   if ('wanted' in value) return `${value.usable} of ${value.wanted} control connections could be used`;
+  if ('hops' in value) return describeTrace(value);
   if ('text' in value) return `said ${firstLine(value.text)}`;
   return `${value.protocol}, ${value.cipher}, session ${value.session}, certificate ${value.trust}`;
+}
+
+/** `hop 3 of 4 that were asked is the last that answered: 203.0.113.1` */
+function describeTrace({ to, hops }: TraceValue): string {
+  const last = hops.findLast(({ answer }) => answer !== 'none');
+  if (last === undefined) return `no hop answered on the way to ${formatEndpoint(to)}`;
+  return `the last hop that answered on the way to ${formatEndpoint(to)} is number ${last.ttl}, ${last.from ?? to.host}`;
 }

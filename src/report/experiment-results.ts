@@ -92,6 +92,7 @@ const wordings: Readonly<Record<Known, Wording>> = {
     open: 'answered: it wants implicit TLS',
     closed: { 'tls.timeout': 'no answer to that either' },
   },
+  'path-trace': { tried: () => 'SYNs that die on the way', goal: 'control', open: 'told hop by hop' },
   idle: {
     tried: (_, { limits }) => `${(limits.idleMs ?? 0) / 1000} s of silence, then NOOP`,
     goal: 'noop',

@@ -26,19 +26,35 @@ const endFacts = v.looseObject({
   reset: v.nullable(v.looseObject({ atMs: milliseconds, ttl, hops: ttl, isForged: v.nullable(v.boolean()) })),
 });
 
-const packetFacts = v.looseObject({
-  client: endFacts,
-  server: endFacts,
-  icmp: v.array(
-    v.looseObject({
-      atMs: milliseconds,
-      from: v.string(),
-      version: familySchema,
-      type: count,
-      code: count,
-      mtu: v.nullable(count),
-    }),
-  ),
+const icmpFact = v.looseObject({
+  atMs: milliseconds,
+  from: v.string(),
+  version: familySchema,
+  type: count,
+  code: count,
+  mtu: v.nullable(count),
+});
+
+const packetFacts = v.looseObject({ client: endFacts, server: endFacts, icmp: v.array(icmpFact) });
+
+const kernelFacts = v.looseObject({
+  rttMs: v.nullable(milliseconds),
+  rttVarianceMs: v.nullable(milliseconds),
+  minRttMs: v.nullable(milliseconds),
+  pathMtu: count,
+  announcedMss: count,
+  sendMss: count,
+  receiveMss: count,
+  retransmits: count,
+  outOfOrder: v.nullable(count),
+});
+
+const synFacts = v.looseObject({
+  ttl,
+  hops: ttl,
+  mss: v.nullable(count),
+  windowScale: v.nullable(count),
+  options: v.array(v.string()),
 });
 
 export const connectionSchema: v.GenericSchema<unknown, Connection> = v.looseObject({
@@ -57,4 +73,7 @@ export const connectionSchema: v.GenericSchema<unknown, Connection> = v.looseObj
   }),
   synRetransmits: v.nullable(count),
   packets: v.exactOptional(packetFacts),
+  kernel: v.exactOptional(kernelFacts),
+  peerSyn: v.exactOptional(synFacts),
+  icmp: v.exactOptional(icmpFact),
 });

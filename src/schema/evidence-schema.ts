@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Between } from '../core/between.ts';
+import type { CaptureFacts } from '../core/capture-facts.ts';
 import type { AnyObservation, Evidence, ServerProduct, Source, Target, Trial } from '../core/evidence.ts';
 import { connectionSchema } from './connection-schema.ts';
 import { outcomeSchema } from './outcome-schema.ts';
@@ -11,6 +12,7 @@ import {
   firstWordSteps,
   idleSteps,
   passiveStepsSchema,
+  pathTraceSteps,
   resolveValue,
   secondControlSteps,
   sessionsValue,
@@ -93,6 +95,7 @@ const observationSchema: v.GenericSchema<unknown, AnyObservation> = v.variant('i
   v.looseObject({ ...observationEntries, id: v.literal('first-word'), steps: firstWordSteps }),
   v.looseObject({ ...observationEntries, id: v.literal('tls-hello'), steps: tlsHelloSteps }),
   v.looseObject({ ...observationEntries, id: v.literal('idle'), steps: idleSteps }),
+  v.looseObject({ ...observationEntries, id: v.literal('path-trace'), steps: pathTraceSteps }),
 ]);
 
 const endChange = v.nullable(v.looseObject({ near: endpointSchema, far: endpointSchema }));
@@ -105,6 +108,11 @@ const betweenSchema: v.GenericSchema<unknown, Between> = v.looseObject({
   shiftBytes: v.looseObject({ client: v.number(), server: v.number() }),
   lost: v.array(v.looseObject({ opener: lineEnd, to: endpointSchema })),
 });
+
+const captureSchema: v.GenericSchema<unknown, CaptureFacts> = v.variant('by', [
+  v.looseObject({ by: v.picklist(['af-packet', 'tcpdump']), packets: count, lost: count }),
+  v.looseObject({ by: v.literal('none'), because: v.string() }),
+]);
 
 /** What was seen, as it is saved. Fields that are not known are let through: a later version may have written them. */
 export const evidenceSchema: v.GenericSchema<unknown, Evidence> = v.looseObject({
@@ -128,6 +136,7 @@ export const evidenceSchema: v.GenericSchema<unknown, Evidence> = v.looseObject(
   connections: v.array(connectionSchema),
   rttMs: v.nullable(milliseconds),
   server: v.looseObject({ product: productSchema, name: v.string() }),
+  capture: v.exactOptional(captureSchema),
   between: v.exactOptional(betweenSchema),
   transcript: v.array(
     v.looseObject({

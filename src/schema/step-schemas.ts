@@ -87,4 +87,17 @@ export const firstWordSteps = v.looseObject({
   connect: outcomeSchema(connectValue),
   answer: outcomeSchema(v.looseObject({ text: v.string() })),
 });
+const traceValue = v.looseObject({
+  to: endpointSchema,
+  hops: v.array(
+    v.looseObject({
+      ttl: count,
+      answer: v.picklist(['time-exceeded', 'syn-ack', 'reset', 'unreachable', 'none']),
+      from: v.nullable(v.string()),
+      tookMs: v.nullable(milliseconds),
+      code: v.nullable(count),
+    }),
+  ),
+});
+export const pathTraceSteps = v.looseObject({ control: outcomeSchema(traceValue), port: outcomeSchema(traceValue) });
 export const tlsHelloSteps = v.looseObject({ connect: outcomeSchema(connectValue), tls: outcomeSchema(tlsValue) });

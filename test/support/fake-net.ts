@@ -63,6 +63,12 @@ class FakeStream implements Stream {
     return null;
   }
 
+  readonly peerSyn = null;
+
+  kernelFacts(): null {
+    return null;
+  }
+
   end(): void {
     this.onEnd();
   }
@@ -107,6 +113,8 @@ export class FakeNet implements Net {
 
   prepareTls(): void {}
 
+  prepareKernel(): void {}
+
   async resolve(host: string): Promise<readonly ResolvedAddress[]> {
     const addresses = this.#options.names?.[host] ?? (/^[\d.]+$|:/.test(host) ? [host] : []);
     if (addresses.length === 0) throw new NetError({ kind: 'not-found', operation: 'resolve', errno: 'ENOTFOUND' });
@@ -147,6 +155,14 @@ export class FakeNet implements Net {
 
   async halfOpen({ port }: Endpoint): Promise<'seen' | 'none' | 'unknown'> {
     return this.#halfOpenPorts.has(port) ? 'seen' : 'none';
+  }
+
+  async whyNoHops(): Promise<string | null> {
+    return 'a network in memory has no hops';
+  }
+
+  async hop(): Promise<never> {
+    throw new Error('a network in memory has no hops');
   }
 
   /** A server connects to one of our listeners, from this endpoint. */

@@ -2,7 +2,7 @@ import type { Endpoint } from '../../core/endpoint.ts';
 import type { Evidence } from '../../core/evidence.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { ConnectValue } from '../../core/step-values.ts';
-import { connectTo, connectValue } from '../connect.ts';
+import { connectTo, connectValue, letGo } from '../connect.ts';
 import { StepLog } from '../step-log.ts';
 import type { PlainExperiment } from './experiment.ts';
 import { controlEndsOf, firstControlEndpoint, passiveConnects } from './seen-modes.ts';
@@ -32,7 +32,7 @@ export const closedPort: PlainExperiment = {
     run.observer.progress(why);
     await log.attempt('connect', async () => {
       const connected = await connectTo(run, { to, role: 'other', limitMs: run.patience.experimentMs });
-      connected.stream.end();
+      letGo(connected);
       return connectValue(connected);
     });
     bench.observations.push({ id: 'closed-port', why, to, steps: log.toEvidence() });

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../core/endpoint.ts';
 import type { ConnectValue } from '../../core/step-values.ts';
-import { type Connected, connectTo, connectValue } from '../connect.ts';
+import { type Connected, connectTo, connectValue, letGo } from '../connect.ts';
 import type { RunContext } from '../run-context.ts';
 import { ChainBroken } from '../step-log.ts';
 
@@ -24,6 +24,6 @@ export async function onOwnConnection(
   } catch (error) {
     if (!(error instanceof ChainBroken)) throw error;
   } finally {
-    (connected as Connected | null)?.stream.end();
+    if (connected !== null) letGo(connected);
   }
 }

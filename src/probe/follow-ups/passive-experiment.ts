@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../core/endpoint.ts';
 import type { PassiveTrial } from '../../core/evidence.ts';
 import type { ConnectValue, PassiveSteps } from '../../core/step-values.ts';
-import { type Connected, connectTo, connectValue } from '../connect.ts';
+import { type Connected, connectTo, connectValue, letGo } from '../connect.ts';
 import { passiveStepOrder, readAdvertised } from '../passive-trial.ts';
 import type { RunContext } from '../run-context.ts';
 import type { ControlSession } from '../session.ts';
@@ -56,7 +56,7 @@ async function useConnection(
   if (path === null) {
     log.breakBecause('not-requested', 'only whether the port can be reached was asked');
     connected.record.seen('fin', run.elapsed());
-    connected.stream.end();
+    letGo(connected);
     return;
   }
   await transfer({ run, session, log, list: sendList(run, session, log, path), connected });

@@ -1,8 +1,8 @@
 import type { Failure } from '../../../core/failure.ts';
+import { hopsOf } from '../../../core/hops.ts';
 import type { Flow } from '../flow.ts';
 import { type ConnectOutcome, connectOutcome } from './connect-outcome.ts';
 import type { ControlDialogue } from './control-dialogue.ts';
-import { hopsOf } from './hops.ts';
 import type { Negotiation } from './negotiation.ts';
 import { endsOf, type Opener, packetsOf, sidesOf } from './packets-of.ts';
 import type { Timeline } from './timeline.ts';

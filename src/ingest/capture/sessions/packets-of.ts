@@ -1,7 +1,7 @@
+import { hopsOf } from '../../../core/hops.ts';
 import type { EndFacts, IcmpFact, PacketFacts, ResetFact } from '../../../core/packet-facts.ts';
 import type { Ends, Packets } from '../../recording.ts';
 import type { Flow, FlowEnd, IcmpError, Reset } from '../flow.ts';
-import { hopsOf } from './hops.ts';
 
 /** Who sent the SYN. */
 export type Opener = 'client' | 'server';

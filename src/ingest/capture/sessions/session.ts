@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../../core/endpoint.ts';
+import { hopsOf } from '../../../core/hops.ts';
 import type { Recording } from '../../recording.ts';
 import type { Flow, FlowEnd, Side } from '../flow.ts';
 import { tellAbsentData } from './absent-data.ts';
@@ -8,7 +9,6 @@ import { ControlDialogue } from './control-dialogue.ts';
 import { controlEndMs, tellEnding, tellOpening } from './control-events.ts';
 import { DataConnection } from './data-connection.ts';
 import { tellData } from './data-events.ts';
-import { hopsOf } from './hops.ts';
 import { Negotiation } from './negotiation.ts';
 import { type KnownTtls, type Opener, sidesOf } from './packets-of.ts';
 import type { Party, Tie } from './tie-table.ts';

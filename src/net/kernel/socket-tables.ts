@@ -1,5 +1,5 @@
 import { promises as fs } from 'node:fs';
-import type { Endpoint } from '../core/endpoint.ts';
+import type { Endpoint } from '../../core/endpoint.ts';
 
 /** A row of /proc/net/tcp or tcp6: what Linux tells anyone about a TCP socket. */
 interface TcpRow {
