@@ -40,6 +40,7 @@ export function checkCommand(run: (target: string, flags: CheckFlags) => Promise
     .optionsGroup('Experiments, run where the four modes leave more than one cause open:')
     .option('--quick', 'run none of them')
     .option('--thorough', 'run more of them, for up to 30 s in place of 10 s')
+    .option('--trace', 'find out hop by hop how far packets come, for up to 30 s')
     .option('--idle <time>', 'leave a control connection silent for so long, to find out whether it survives')
     .optionsGroup('TLS:')
     .option('--tls <mode>', 'auto, explicit, implicit or off (default: auto, which uses it where offered)')

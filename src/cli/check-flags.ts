@@ -16,6 +16,7 @@ export interface CheckFlags extends ReportFlags {
   readonly activePorts?: string;
   readonly quick?: true;
   readonly thorough?: true;
+  readonly trace?: true;
   readonly idle?: string;
   readonly tls?: string;
   readonly cacert?: string;

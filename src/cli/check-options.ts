@@ -45,6 +45,7 @@ export function readCheckOptions(
     cacert: flags.cacert === undefined ? null : readCertificates(flags.cacert),
     insecure: flags.insecure ?? false,
     followUps: readScope(flags),
+    trace: flags.trace ?? false,
     idleMs,
     connectTimeoutMs: readTimeout('--connect-timeout', flags.connectTimeout ?? '10', { leastMs: 100, mostMs: 300_000 }),
     totalTimeoutMs: idleMs + readTimeout('--timeout', flags.timeout ?? '60', { leastMs: 1_000, mostMs: 3_600_000 }),

@@ -103,6 +103,7 @@ async function reportOn(scenario: Scenario, { observer, signal }: DemoPlan): Pro
       activePorts: null,
       insecure: false,
       followUps: 'usual' as const,
+      trace: false,
       idleMs: 0,
       connectTimeoutMs: 10_000,
       totalTimeoutMs: 60_000,

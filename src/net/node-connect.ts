@@ -50,7 +50,7 @@ export function connectWithTtl(libc: Libc, options: HopOptions): Promise<Omit<Tr
     const answer = (hop: Pick<TraceHop, 'answer' | 'from' | 'code'>): void => {
       clearTimeout(timer);
       socket.destroy();
-      const tookMs = hop.answer === 'none' ? null : Number(process.hrtime.bigint() - startedAt) / 1e6;
+      const tookMs = hop.answer === 'none' ? null : Math.round(Number(process.hrtime.bigint() - startedAt) / 1e4) / 100;
       resolve({ ...hop, tookMs });
     };
     const timer = setTimeout(() => {

@@ -31,6 +31,8 @@ export interface ProbeOptions {
   readonly insecure: boolean;
   /** How far the trials go that tell look-alikes apart, once the modes have been tried. */
   readonly followUps: FollowUpScope;
+  /** Find out hop by hop how far packets come, even where nothing calls for it. */
+  readonly trace: boolean;
   /** How long to keep a control connection silent before a NOOP, to find what forgets idle connections; 0 for not at all. */
   readonly idleMs: number;
   readonly connectTimeoutMs: number;

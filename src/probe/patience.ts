@@ -16,6 +16,8 @@ export interface Patience {
   readonly sampleMs: number;
   /** The same where every port so far was silent for long: one SYN more that gets no answer is enough. */
   readonly glanceMs: number;
+  /** A SYN that is to die on the way, and whose fate a router is to tell. */
+  readonly hopMs: number;
   /** Silence on an open data connection, or of a TLS handshake. */
   readonly stallMs: number;
   /** A whole listing, however busy. */
@@ -40,6 +42,8 @@ export function patienceFor(rttMs: number | null, connectTimeoutMs: number): Pat
     experimentMs: Math.min(connectTimeoutMs, Math.max(2200, 1400 + 6 * rtt)),
     glanceMs: Math.min(connectTimeoutMs, Math.max(700, 500 + 4 * rtt)),
     sampleMs: Math.min(connectTimeoutMs, Math.max(1300, 1100 + 4 * rtt)),
+    // Less than the second after which the kernel would send the SYN again, on any usual path.
+    hopMs: Math.max(500, 200 + 3 * rtt),
     stallMs: Math.max(5000, 20 * rtt),
     transferMs: 20_000,
     graceMs: Math.max(100, 2 * rtt),

@@ -25,6 +25,7 @@ describe('readCheckOptions', () => {
         cacert: null,
         insecure: false,
         followUps: 'usual',
+        trace: false,
         idleMs: 0,
         connectTimeoutMs: 10_000,
         totalTimeoutMs: 60_000,

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../src/core/endpoint.ts';
-import type { ResolvedAddress, TlsValue } from '../../src/core/step-values.ts';
-import { type Accepted, type Listener, type Net, NetError, type Stream } from '../../src/net/net.ts';
+import type { ResolvedAddress, TlsValue, TraceHop } from '../../src/core/step-values.ts';
+import { type Accepted, type HopOptions, type Listener, type Net, NetError, type Stream } from '../../src/net/net.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 /** What becomes of a SYN to an address, or to one of its ports; `reject` is an ICMP message. */
@@ -94,7 +94,11 @@ interface FakeNetOptions {
   readonly servers: readonly FakeServer[];
   readonly names?: Readonly<Record<string, readonly string[]>>;
   readonly clientAddress?: string;
+  /** What answers a SYN to a port that can pass so many routers. */
+  readonly hops?: FakeHops;
 }
+
+export type FakeHops = (port: number, ttl: number) => Omit<TraceHop, 'ttl'>;
 
 /** A network that exists only in memory and in virtual time. */
 export class FakeNet implements Net {
@@ -158,11 +162,14 @@ export class FakeNet implements Net {
   }
 
   async whyNoHops(): Promise<string | null> {
-    return 'a network in memory has no hops';
+    return this.#options.hops === undefined ? 'a network in memory has no hops' : null;
   }
 
-  async hop(): Promise<never> {
-    throw new Error('a network in memory has no hops');
+  async hop({ to, ttl, limitMs }: HopOptions): Promise<Omit<TraceHop, 'ttl'>> {
+    const hop = this.#options.hops?.(to.port, ttl);
+    if (hop === undefined) throw new Error('a network in memory has no hops');
+    await this.#pass(hop.tookMs ?? limitMs);
+    return hop;
   }
 
   /** A server connects to one of our listeners, from this endpoint. */

@@ -5,7 +5,7 @@ import type { ProbeOptions } from '../../src/probe/options.ts';
 import { runProbe } from '../../src/probe/run.ts';
 import type { FakeFtpBehaviour } from './fake-ftp-behaviour.ts';
 import { FakeFtpServer } from './fake-ftp-server.ts';
-import { FakeNet, type FakeServer } from './fake-net.ts';
+import { type FakeHops, FakeNet, type FakeServer } from './fake-net.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 /** What a run gives when nobody asks for anything special. */
@@ -25,6 +25,7 @@ export const defaultOptions: ProbeOptions = {
   cacert: null,
   insecure: false,
   followUps: 'none',
+  trace: false,
   idleMs: 0,
   connectTimeoutMs: 10_000,
   totalTimeoutMs: 60_000,
@@ -36,6 +37,7 @@ export interface FakeRun {
   readonly rttMs?: number;
   readonly names?: Readonly<Record<string, readonly string[]>>;
   readonly clientAddress?: string;
+  readonly hops?: FakeHops;
   /** Further hosts, such as the server behind another address of its own. */
   readonly others?: (server: FakeFtpServer) => readonly FakeServer[];
   /** Aborts the run after so many milliseconds. */
@@ -60,6 +62,7 @@ export async function probeFake(run: FakeRun = {}): Promise<FakeProbe> {
     servers: [server, ...(run.others?.(server) ?? [])],
     ...(run.names === undefined ? {} : { names: run.names }),
     ...(run.clientAddress === undefined ? {} : { clientAddress: run.clientAddress }),
+    ...(run.hops === undefined ? {} : { hops: run.hops }),
   });
   server.net = net;
   const abort = new AbortController();

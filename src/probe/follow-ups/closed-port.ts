@@ -1,11 +1,10 @@
 import type { Endpoint } from '../../core/endpoint.ts';
 import type { Evidence } from '../../core/evidence.ts';
-import type { Outcome } from '../../core/outcome.ts';
 import type { ConnectValue } from '../../core/step-values.ts';
 import { connectTo, connectValue, letGo } from '../connect.ts';
 import { StepLog } from '../step-log.ts';
 import type { PlainExperiment } from './experiment.ts';
-import { controlEndsOf, firstControlEndpoint, passiveConnects } from './seen-modes.ts';
+import { controlEndsOf, firstControlEndpoint, isUnanswered, passiveConnects } from './seen-modes.ts';
 
 /** Where hosts that listen anywhere most often do; to a host that cannot be reached at the control port at all. */
 const webPort = 443;
@@ -51,10 +50,4 @@ function endpointFor(seen: Evidence): Endpoint | null {
   const connect = seen.sessions[0]?.steps.connect;
   const tried = firstControlEndpoint(seen);
   return connect !== undefined && isUnanswered(connect) && tried !== null ? { host: tried.host, port: webPort } : null;
-}
-
-function isUnanswered(connect: Outcome<ConnectValue>): boolean {
-  if (connect.status !== 'failed') return false;
-  const { kind } = connect.failure;
-  return kind === 'timeout' || kind === 'refused' || kind === 'unreachable';
 }

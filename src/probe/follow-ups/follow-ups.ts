@@ -5,6 +5,7 @@ import { budgets } from './budget.ts';
 import type { Experiment } from './experiment.ts';
 import { idle } from './idle.ts';
 import { experiments } from './index.ts';
+import { pathTrace } from './path-trace.ts';
 import { pause } from './pause.ts';
 import { type SessionKind, Workbench } from './workbench.ts';
 
@@ -12,6 +13,9 @@ const sessionKinds: readonly SessionKind[] = ['session', 'clear-session'];
 
 /** How long a server that takes one control connection at a time gets to notice that the last one has gone. */
 const farewellMs = 300;
+
+/** What a trace that was asked for may take, on top of the experiments. */
+const longestTraceMs = 30_000;
 
 /** An experiment that what was seen calls for. */
 interface Planned {
@@ -27,6 +31,10 @@ export async function runFollowUps(run: RunContext, seen: Evidence): Promise<Wor
   const bench = new Workbench(run, seen, budgets[run.options.followUps]);
   const planned = plan(bench);
   if (planned.length > 0) await run.withinTime(bench.budget.timeMs, () => runAll(bench, planned));
+  const isTraced = planned.some(({ experiment }) => experiment === pathTrace);
+  if (run.options.trace && !isTraced && run.ended === 'complete') {
+    await run.withinTime(longestTraceMs, () => pathTrace.run(bench, 'Looking how far packets come, as --trace asks'));
+  }
   const why = idle.why(seen);
   if (why !== null && run.ended === 'complete') await runIdle(bench, why);
   return bench;
@@ -47,10 +55,16 @@ function plan({ seen, budget }: Workbench): readonly Planned[] {
 
 /** Those that need no login run beside each other; on one control connection they follow each other. */
 async function runAll(bench: Workbench, planned: readonly Planned[]): Promise<void> {
-  const plain = planned.flatMap(({ experiment, why }) =>
-    experiment.on === 'no-session' && mayBegin(bench, experiment) ? [experiment.run(bench, why)] : [],
-  );
-  await Promise.all([...plain, runOnAllSessions(bench, planned)]);
+  const plain = (isNow: (experiment: Experiment) => boolean): readonly Promise<void>[] =>
+    planned.flatMap(({ experiment, why }) =>
+      experiment.on === 'no-session' && isNow(experiment) && mayBegin(bench, experiment)
+        ? [experiment.run(bench, why)]
+        : [],
+    );
+  // Where the server takes few connections at a time, those of the trace would turn a session away.
+  const mayTrace = allowsTwo(bench.seen);
+  await Promise.all([...plain(one => one !== pathTrace || mayTrace), runOnAllSessions(bench, planned)]);
+  await Promise.all(plain(one => one === pathTrace && !mayTrace));
   // Which of those that ran beside each other was over first is chance.
   for (const results of [bench.trials, bench.observations]) results.sort((a, b) => placeOf(a.id) - placeOf(b.id));
 }

@@ -7,6 +7,7 @@ import { disguisedPort } from './disguised-port.ts';
 import type { Experiment } from './experiment.ts';
 import { firstWord } from './first-word.ts';
 import { morePorts } from './more-ports.ts';
+import { pathTrace } from './path-trace.ts';
 import { secondControl } from './second-control.ts';
 import { seenAddress } from './seen-address.ts';
 import { smallTransfer } from './small-transfer.ts';
@@ -18,6 +19,7 @@ import { tlsHello } from './tls-hello.ts';
  */
 export const experiments: readonly Experiment[] = [
   closedPort,
+  pathTrace,
   secondControl,
   firstWord,
   tlsHello,

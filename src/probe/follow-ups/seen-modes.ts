@@ -2,6 +2,8 @@ import { isIP } from 'node:net';
 import { isSameAddress } from '../../core/address-class.ts';
 import type { Endpoint } from '../../core/endpoint.ts';
 import type { ActiveTrial, Evidence, PassiveTrial, Session } from '../../core/evidence.ts';
+import type { Outcome } from '../../core/outcome.ts';
+import type { ConnectValue } from '../../core/step-values.ts';
 import { clientSeenIn } from '../../ftp/quoted-addresses.ts';
 
 /** The modes' own passive trials. */
@@ -80,4 +82,11 @@ export function silentEndpoint({ sessions }: Evidence): Endpoint | null {
   const steps = sessions[0]?.steps;
   if (steps?.connect.status !== 'ok' || steps.greeting.status !== 'failed') return null;
   return steps.greeting.failure.kind === 'timeout' ? steps.connect.value.remote : null;
+}
+
+/** Whether silence, a RST or an ICMP message came in place of a SYN-ACK. */
+export function isUnanswered(connect: Outcome<ConnectValue>): boolean {
+  if (connect.status !== 'failed') return false;
+  const { kind } = connect.failure;
+  return kind === 'timeout' || kind === 'refused' || kind === 'unreachable';
 }
