@@ -63,7 +63,7 @@ export function checkCommand(run: (target: string, flags: CheckFlags) => Promise
 
 /** What looks like two targets is most often a mistyped command. */
 function tooMany(first: string, count: number): string {
-  const [meant] = nearNames(first, ['check', 'analyze', 'redact', 'demo', 'explain', 'schema', 'help'], 1);
+  const [meant] = nearNames(first, ['check', 'analyze', 'redact', 'demo', 'doctor', 'explain', 'schema', 'help'], 1);
   return meant === undefined
     ? `${count} targets are given, and one is checked at a time: ftpdiag TARGET`
     : `there is no command ${first}: did you mean ${meant}?`;

@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { analyzeCommand } from './analyze-command.ts';
 import { checkCommand } from './check-command.ts';
 import { demoCommand } from './demo-command.ts';
+import { doctorCommand } from './doctor-command.ts';
 import { redactCommand } from './redact-command.ts';
 import { explainCommand, schemaCommand } from './text-commands.ts';
 
@@ -39,6 +40,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
       exitCode = code;
     }),
   );
+  program.addCommand(doctorCommand());
   program.addCommand(explainCommand());
   program.addCommand(schemaCommand());
   for (const command of [program, ...program.commands]) {

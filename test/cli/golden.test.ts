@@ -20,6 +20,7 @@ const commandLines: Readonly<Record<string, readonly string[]>> = {
   'analyze-no-recording': ['analyze', 'LICENSE'],
   'analyze-bad-session': ['analyze', '--session', 'two', 'fixtures/samples/client-nat-vsftpd/curl-port.log'],
   'redact-help': ['redact', '--help'],
+  'doctor-help': ['doctor', '--help'],
   'explain-code': ['explain', '425'],
   'explain-address': ['explain', '227 Entering Passive Mode (10,1,2,3,195,149)'],
   'explain-finding': ['explain', 'pasv-private-address'],
