@@ -5,6 +5,7 @@ import { benchAnalyze } from './analyze.ts';
 import { benchCompleteCheck } from './complete-check.ts';
 import { describeMachine } from './machine.ts';
 import { benchMemory } from './memory.ts';
+import { benchOwnCost } from './own-cost.ts';
 import { benchRoundTrips } from './round-trips.ts';
 import { benchSilence } from './silence.ts';
 import { benchStartUp } from './start-up.ts';
@@ -35,6 +36,7 @@ const sections: Readonly<Record<string, Section>> = {
   'round-trips': { run: benchRoundTrips, missing: missingForPath },
   'complete-check': { run: benchCompleteCheck, missing: missingForPath },
   silence: { run: benchSilence, missing: missingForPath },
+  'own-cost': { run: benchOwnCost, missing: missingForPath },
 };
 
 async function main(names: readonly string[]): Promise<void> {
