@@ -3,8 +3,8 @@ import type { ModeCommand } from '../../src/core/evidence.ts';
 import type { Cause, Side } from '../../src/core/finding.ts';
 import type { Behaviour } from '../../src/lab/behaviour.ts';
 
-/** The hosts of a path, in their order. */
-export type HostName = 'client' | 'clientRouter' | 'serverRouter' | 'server';
+/** The hosts of a path, in their order; `transitRouter` only where the plan says `transit`. */
+export type HostName = 'client' | 'clientRouter' | 'transitRouter' | 'serverRouter' | 'server';
 
 /** A port, or a range with both ends. */
 export type Ports = number | readonly [low: number, high: number];
@@ -32,6 +32,8 @@ export interface PathPlan {
    * behind a second, inner NAT 172.16.5.2 on that router's side.
    */
   readonly server?: 'public' | 'nat' | 'double-nat';
+  /** Whether a third router, which is neither side's, stands between the two. */
+  readonly transit?: boolean;
   /**
    * What the server's NAT forwards; control port and whole passive range when left out. It drops the rest in silence,
    * unless its own input rules say otherwise.
@@ -40,7 +42,7 @@ export interface PathPlan {
   /** On which hosts the kernel's FTP helper works (`ct helper` on TCP port 21, with NAT where that host does NAT). */
   readonly ftpHelper?: readonly HostName[];
   readonly firewall?: { readonly [Host in HostName]?: Firewall };
-  /** MTU of the link between the two routers; with `filtersIcmp` its "fragmentation needed" messages are dropped. */
+  /** MTU of all links between routers; with `filtersIcmp` its "fragmentation needed" messages are dropped. */
   readonly mtu?: number;
   readonly filtersIcmp?: boolean;
   /** Of all packets in both directions, at random. */
@@ -48,7 +50,7 @@ export interface PathPlan {
   /** After so many idle seconds the client's router forgets an established connection, and drops whatever comes of it later. */
   readonly idleTimeoutS?: number;
   /**
-   * A round-trip time in milliseconds, made by a pair of TUN devices; none when left out. Without one a rejection by
+   * A round-trip time in milliseconds, made by a pair of TUN devices behind the client's router; none when left out. Without one a rejection by
    * ICMPv6 is back before connect() has let go of the socket, and takes effect a second later, with the next SYN.
    */
   readonly rttMs?: number;
