@@ -1,6 +1,6 @@
 import type { ModeStatus, VerdictStatus } from '../../src/core/diagnosis.ts';
 import type { ModeCommand } from '../../src/core/evidence.ts';
-import type { Cause, Side } from '../../src/core/finding.ts';
+import type { Cause, Confidence, Side } from '../../src/core/finding.ts';
 import type { Behaviour } from '../../src/lab/behaviour.ts';
 
 /** The hosts of a path, in their order; `transitRouter` only where the plan says `transit`. */
@@ -102,6 +102,8 @@ export interface Label {
   readonly absent?: readonly string[];
   /** Whether a client can know the cause and its side for certain; otherwise the verdict must not be `certain`. */
   readonly knowable: boolean;
+  /** How sure the verdict has to be; as it likes, within `knowable`, when left out. */
+  readonly confidence?: Extract<Confidence, 'certain'>;
 }
 
 /** One situation whose cause is known. */
@@ -116,6 +118,11 @@ export interface LabScenario {
   readonly options?: readonly string[];
   /** Who logs in: `anonymous` (the default) or the lab's own user `lab`, or `lab` with a wrong password. */
   readonly login?: 'anonymous' | 'lab' | 'wrong-password';
+  /**
+   * What the check may do: see and send every packet of the client's, as whoever runs the lab may within it (`capture`,
+   * the default), or what any ordinary user may (`none`).
+   */
+  readonly rights?: 'capture' | 'none';
   /** Host as given to the check; the server's outside address when left out. */
   readonly host?: string;
   readonly label: Label;
