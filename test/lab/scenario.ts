@@ -1,10 +1,10 @@
 import type { ModeStatus, VerdictStatus } from '../../src/core/diagnosis.ts';
 import type { ModeCommand } from '../../src/core/evidence.ts';
-import type { Cause, Side } from '../../src/core/finding.ts';
+import type { Cause, Confidence, Side } from '../../src/core/finding.ts';
 import type { Behaviour } from '../../src/lab/behaviour.ts';
 
-/** The hosts of a path, in their order. */
-export type HostName = 'client' | 'clientRouter' | 'serverRouter' | 'server';
+/** The hosts of a path, in their order; `transitRouter` only where the plan says `transit`. */
+export type HostName = 'client' | 'clientRouter' | 'transitRouter' | 'serverRouter' | 'server';
 
 /** A port, or a range with both ends. */
 export type Ports = number | readonly [low: number, high: number];
@@ -32,6 +32,8 @@ export interface PathPlan {
    * behind a second, inner NAT 172.16.5.2 on that router's side.
    */
   readonly server?: 'public' | 'nat' | 'double-nat';
+  /** Whether a third router, which is neither side's, stands between the two. */
+  readonly transit?: boolean;
   /**
    * What the server's NAT forwards; control port and whole passive range when left out. It drops the rest in silence,
    * unless its own input rules say otherwise.
@@ -40,7 +42,7 @@ export interface PathPlan {
   /** On which hosts the kernel's FTP helper works (`ct helper` on TCP port 21, with NAT where that host does NAT). */
   readonly ftpHelper?: readonly HostName[];
   readonly firewall?: { readonly [Host in HostName]?: Firewall };
-  /** MTU of the link between the two routers; with `filtersIcmp` its "fragmentation needed" messages are dropped. */
+  /** MTU of all links between routers; with `filtersIcmp` its "fragmentation needed" messages are dropped. */
   readonly mtu?: number;
   readonly filtersIcmp?: boolean;
   /** Of all packets in both directions, at random. */
@@ -48,7 +50,7 @@ export interface PathPlan {
   /** After so many idle seconds the client's router forgets an established connection, and drops whatever comes of it later. */
   readonly idleTimeoutS?: number;
   /**
-   * A round-trip time in milliseconds, made by a pair of TUN devices; none when left out. Without one a rejection by
+   * A round-trip time in milliseconds, made by a pair of TUN devices behind the client's router; none when left out. Without one a rejection by
    * ICMPv6 is back before connect() has let go of the socket, and takes effect a second later, with the next SYN.
    */
   readonly rttMs?: number;
@@ -100,6 +102,8 @@ export interface Label {
   readonly absent?: readonly string[];
   /** Whether a client can know the cause and its side for certain; otherwise the verdict must not be `certain`. */
   readonly knowable: boolean;
+  /** How sure the verdict has to be; as it likes, within `knowable`, when left out. */
+  readonly confidence?: Extract<Confidence, 'certain'>;
 }
 
 /** One situation whose cause is known. */
@@ -114,6 +118,11 @@ export interface LabScenario {
   readonly options?: readonly string[];
   /** Who logs in: `anonymous` (the default) or the lab's own user `lab`, or `lab` with a wrong password. */
   readonly login?: 'anonymous' | 'lab' | 'wrong-password';
+  /**
+   * What the check may do: see and send every packet of the client's, as whoever runs the lab may within it (`capture`,
+   * the default), or what any ordinary user may (`none`).
+   */
+  readonly rights?: 'capture' | 'none';
   /** Host as given to the check; the server's outside address when left out. */
   readonly host?: string;
   readonly label: Label;

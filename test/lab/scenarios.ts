@@ -6,8 +6,11 @@ import { healthyPaths } from './scenarios/healthy-paths.ts';
 import { healthyServers } from './scenarios/healthy-servers.ts';
 import { healthyTls } from './scenarios/healthy-tls.ts';
 import { inspectionScenarios } from './scenarios/inspection.ts';
+import { locatedActive } from './scenarios/located-active.ts';
+import { locatedPassive } from './scenarios/located-passive.ts';
 import { loginsAndLimits } from './scenarios/logins-and-limits.ts';
 import { networkScenarios } from './scenarios/network.ts';
+import { observedScenarios } from './scenarios/observed.ts';
 import { otherAddresses } from './scenarios/other-addresses.ts';
 import { passiveBlockedScenarios } from './scenarios/passive-blocked.ts';
 import { refusedModes } from './scenarios/refused-modes.ts';
@@ -21,11 +24,14 @@ export const scenarios: readonly LabScenario[] = [
   ...healthyServers,
   ...healthyPaths,
   ...healthyTls,
+  ...observedScenarios,
   ...activeBlockedScenarios,
   ...otherAddresses,
   ...clientNatScenarios,
   ...controlPortScenarios,
   ...inspectionScenarios,
+  ...locatedActive,
+  ...locatedPassive,
   ...loginsAndLimits,
   ...networkScenarios,
   ...passiveBlockedScenarios,

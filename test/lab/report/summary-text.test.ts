@@ -37,6 +37,7 @@ test('every figure has a line, and the confusion is a table', () => {
     False alarms                      healthy-proftpd
     Certain, and wrong                server-nat-stale-227
     Certain of what cannot be known   none
+    Not certain of what is proven     none
     Time of faulty ones               median 2.0 s, longest 2.0 s
                                       (server-nat-stale-227)
     Time of healthy ones              median 2.0 s, longest 2.0 s (healthy-proftpd)

@@ -24,6 +24,7 @@ export function summaryText(summary: Summary, skipped: number, paint: Paint): st
     namesLine('False alarms', summary.falseAlarms, paint),
     namesLine('Certain, and wrong', summary.wronglyCertain, paint),
     namesLine('Certain of what cannot be known', summary.overclaims, paint),
+    namesLine('Not certain of what is proven', summary.underclaims, paint),
     line('Time of faulty ones', timeWords(summary.faultyTimes), paint.plain),
     line('Time of healthy ones', timeWords(summary.healthyTimes), paint.plain),
     ...confusionLines(summary.confusion, paint),

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { LabScenario } from '../scenario.ts';
 import { labUser } from '../servers/accounts.ts';
+import { asOrdinaryUser } from './ordinary-user.ts';
 import type { Standing } from './standing.ts';
 
 /** How the built program is started for a scenario, in the client's place. */
@@ -12,9 +13,11 @@ export interface CheckCommand {
 
 /** The command that checks a scenario that stands. */
 export function checkCommandFor(scenario: LabScenario, standing: Standing): CheckCommand {
+  const checker = resolve('bin/ftpdiag.js');
+  const words = [checker, 'check', '--json', ...checkWords(scenario, standing)];
+  const command = { program: process.execPath, words };
   return {
-    program: process.execPath,
-    words: [resolve('bin/ftpdiag.js'), 'check', '--json', ...checkWords(scenario, standing)],
+    ...(scenario.rights === 'none' ? asOrdinaryUser(standing.world.host('client'), command, checker) : command),
     stdin: passwordOf(scenario) === null ? '' : `${passwordOf(scenario)}\n`,
   };
 }

@@ -22,6 +22,7 @@ export function differences(label: Label, answer: Answer, judgement: Judgement):
     lines.push(`finding ${id} (${severity}) must not be there`);
   }
   if (judgement.overclaims) lines.push('confidence: said certain, and no client can know it');
+  else if (judgement.underclaims) differs('confidence', verdict.confidence, ['certain']);
   else if (judgement.wronglyCertain) lines.push('confidence: certain of what is wrong');
   return lines;
 }

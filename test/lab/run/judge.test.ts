@@ -75,6 +75,30 @@ describe('an answer is wrong', () => {
   });
 });
 
+describe('an answer whose label demands certainty', () => {
+  const proven = faulty({ confidence: 'certain' });
+
+  test('is right when it is certain', () => {
+    expect(judged(proven, answer({ confidence: 'certain' }))).toMatchObject({ isRight: true, underclaims: false });
+  });
+
+  test.each(['likely', 'possible'] as const)('is wrong when it is %s', confidence => {
+    expect(judged(proven, answer({ confidence }))).toMatchObject({
+      isRight: false,
+      underclaims: true,
+      wronglyCertain: false,
+      said: [`confidence: said ${confidence}, right is certain`],
+    });
+  });
+
+  test('is wrong and nothing less when it is certain of another side', () => {
+    expect(judged(proven, answer({ confidence: 'certain', side: 'path' }))).toMatchObject({
+      underclaims: false,
+      wronglyCertain: true,
+    });
+  });
+});
+
 describe('certainty', () => {
   test.each([
     ['cause', answer({ confidence: 'certain', cause: 'firewall' })],

@@ -29,6 +29,8 @@ export interface Judgement {
   readonly wronglyCertain: boolean;
   /** Said to be certain, where no client can know it. */
   readonly overclaims: boolean;
+  /** Not said to be certain, where the label demands it. */
+  readonly underclaims: boolean;
 }
 
 /** Nothing is wrong in it. */
@@ -52,12 +54,14 @@ export function judge(label: Label, answer: Answer): Judgement {
   const falseAlarm = isHealthy(label) && (!statusRight || forbiddenFindings.length > 0);
   const wronglyCertain = confidence === 'certain' && !(causeRight && sideRight);
   const overclaims = confidence === 'certain' && !label.knowable;
+  const underclaims = label.confidence === 'certain' && confidence !== 'certain';
   return {
     isRight:
       statusRight &&
       causeRight &&
       sideRight &&
       !overclaims &&
+      !underclaims &&
       [wrongModes, missingFindings, forbiddenFindings].every(list => list.length === 0),
     statusRight,
     causeRight,
@@ -68,6 +72,7 @@ export function judge(label: Label, answer: Answer): Judgement {
     falseAlarm,
     wronglyCertain,
     overclaims,
+    underclaims,
   };
 }
 

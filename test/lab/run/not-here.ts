@@ -1,10 +1,12 @@
 import { thisMachine } from '../../support/real-server/place.ts';
+import { findProgram } from '../../support/real-server/program.ts';
 import type { LabScenario } from '../scenario.ts';
 import { whyNotHere } from '../servers/start-lab-server.ts';
 import { whyNoRoundTripTime } from '../world/requirement.ts';
 
 /** Why a scenario cannot be built on this machine, where worlds as such can be; null when it can. */
-export function whyNotBuilt({ server, path = {} }: LabScenario): string | null {
+export function whyNotBuilt({ server, path = {}, rights }: LabScenario): string | null {
+  if (rights === 'none' && findProgram('setpriv') === null) return 'setpriv (util-linux) is not installed';
   return whyNotHere(server, thisMachine) ?? (path.rttMs === undefined ? null : whyNoRoundTripTime());
 }
 

@@ -77,6 +77,12 @@ describe('calibration', () => {
       overclaims: ['sure-of-the-unknowable'],
     });
   });
+
+  test('names whoever was not certain of what is proven', () => {
+    const proven = faulty({ confidence: 'certain' });
+    const some = [counted('hesitant', proven, answer()), counted('sure', proven, answer({ confidence: 'certain' }))];
+    expect(summarize(some)).toMatchObject({ underclaims: ['hesitant'] });
+  });
 });
 
 describe('the confusion', () => {

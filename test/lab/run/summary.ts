@@ -35,10 +35,11 @@ export interface Summary {
   readonly healthy: Share;
   /** Of the verdicts of each confidence those right in cause and side. */
   readonly byConfidence: Readonly<Record<Confidence, Share>>;
-  /** Names of scenarios, as in the next two. */
+  /** Names of scenarios, as in the next three. */
   readonly falseAlarms: readonly string[];
   readonly wronglyCertain: readonly string[];
   readonly overclaims: readonly string[];
+  readonly underclaims: readonly string[];
   readonly confusion: Confusion;
   readonly faultyTimes: Spread | null;
   readonly healthyTimes: Spread | null;
@@ -72,6 +73,7 @@ export function summarize(answered: readonly Counted[], unanswered = 0): Summary
     falseAlarms: named(({ judgement }) => judgement.falseAlarm),
     wronglyCertain: named(({ judgement }) => judgement.wronglyCertain),
     overclaims: named(({ judgement }) => judgement.overclaims),
+    underclaims: named(({ judgement }) => judgement.underclaims),
     confusion: confusionOf(answered),
     faultyTimes: spreadOf(faulty),
     healthyTimes: spreadOf(healthy),

@@ -38,7 +38,12 @@ export function whyNotRoot(place: Place): string | null {
 
 /** Why a server that changes users cannot run in the place, or null. */
 export function whyNotRealRoot(product: string, place: Place): string | null {
-  return rightsIn(place).root === 'all' ? null : `${product} changes to other users, which only real root can`;
+  return canChangeUser(place) ? null : `${product} changes to other users, which only real root can`;
+}
+
+/** Whether a process in the place can become any user. */
+export function canChangeUser(place: Place): boolean {
+  return rightsIn(place).root === 'all';
 }
 
 /** Whether the place's network is another than this process's, so that its settings may be changed. */

@@ -30,6 +30,12 @@ export const middle = {
   server: { v4: '203.0.113.2', v6: '2001:db8:f::2' },
 } as const;
 
+/** The router between the two, at its client's end and at its server's; its addresses are for benchmarks (RFC 2544, RFC 5180). */
+export const transit = {
+  near: { v4: '198.18.0.1', v6: '2001:2:0:1::1' },
+  far: { v4: '198.19.0.1', v6: '2001:2:0:2::1' },
+} as const;
+
 /** The second host of the server's network. */
 export const lanClient: AddressPair = { v4: '10.20.0.3', v6: '2001:db8:2::3' };
 

@@ -7,7 +7,7 @@ import { hostRules } from './host-rules.ts';
 import { batch, hostScript, kernelSettings } from './host-script.ts';
 import type { ServerPorts } from './server-ports.ts';
 import { type Host, planTopology, type WorldHost } from './topology.ts';
-import { directMiddle, wireLines } from './wires.ts';
+import { afterClientRouter, directMiddle, wireLines } from './wires.ts';
 import type { World } from './world.ts';
 
 /** Builds the network of a path. Rejects with what `ip`, `nft` or `unshare` said; then nothing of it is left. */
@@ -28,11 +28,12 @@ export async function buildWorld(plan: PathPlan, server: ServerPorts): Promise<W
 
   try {
     await onEach((name, host) => kernelSettings(name, host, plan));
-    const wires = plan.rttMs === undefined ? [...links, directMiddle] : links;
+    const wires = plan.rttMs === undefined ? [...links, directMiddle(plan)] : links;
     const lines = wireLines(wires, ({ host }) => holderOf(host).processId);
     if (plan.rttMs !== undefined) {
       await startDelayLine(holderOf('clientRouter'), 'wan', 'far', plan.rttMs);
-      lines.push(`link set far name wan netns ${holderOf('serverRouter').processId}`);
+      const { host, device } = afterClientRouter(plan);
+      lines.push(`link set far name ${device} netns ${holderOf(host).processId}`);
     }
     await holderOf('clientRouter').run(batch(lines));
     await onEach((name, host) => hostScript(name, host, plan, hostRules(name, plan, server)));

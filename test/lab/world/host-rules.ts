@@ -40,8 +40,8 @@ function firewallChains({ raw = [], input = [], output = [], forward = [] }: Fir
 
 /** What the routers do to whatever passes between them. */
 function linkChains(host: WorldHost, { lossPercent = 0, filtersIcmp = false, idleTimeoutS }: PathPlan): Chain[] {
-  if (host !== 'clientRouter' && host !== 'serverRouter') return [];
-  // Each router loses what it sends to the other, so that a packet is at risk once.
+  if (host !== 'clientRouter' && host !== 'transitRouter' && host !== 'serverRouter') return [];
+  // Each side's router loses what it sends out, so that a packet is at risk once.
   const lost = lossPercent > 0 ? [`oifname "wan" numgen random mod 1000 < ${Math.round(lossPercent * 10)} drop`] : [];
   const tooBig = filtersIcmp
     ? ['icmp type destination-unreachable icmp code frag-needed drop', 'icmpv6 type packet-too-big drop']

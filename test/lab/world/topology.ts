@@ -7,12 +7,13 @@ import {
   middle,
   type Network,
   serverNetwork,
+  transit,
 } from './addressing.ts';
 
 /** The inner of the server's two NATs is a host that only `double-nat` has. */
 export type WorldHost = HostName | 'innerRouter';
 
-/** A device of a host. Routers have `lan` and `wan`, the two ends `eth0`. */
+/** A device of a host. Routers have `lan` and `wan`, the one between them `near` and `far`, the two ends `eth0`. */
 export interface Device {
   readonly name: string;
   readonly address: AddressPair;
@@ -42,7 +43,7 @@ export interface Host {
   readonly isRouter: boolean;
 }
 
-/** Everything that `ip` has to make, without the link between the routers. */
+/** Everything that `ip` has to make, without the link that leaves the client's router for the server. */
 export interface Topology {
   readonly hosts: ReadonlyMap<WorldHost, Host>;
   readonly links: readonly Link[];
@@ -54,24 +55,30 @@ export function planTopology(plan: PathPlan): Topology {
     throw new Error("a client on the server's network needs a server behind NAT");
   }
   if (plan.family === 6 && (plan.mtu ?? leastMtu6) < leastMtu6) throw new Error(`IPv6 needs an MTU of ${leastMtu6}`);
-  const client = clientSide(plan);
-  const server = serverSide(plan);
-  return { hosts: new Map([...client.hosts, ...server.hosts]), links: [...client.links, ...server.links] };
+  if (!plan.transit && plan.firewall?.transitRouter !== undefined) {
+    throw new Error('the transit router has a firewall, and the path has no transit router');
+  }
+  const parts = [clientSide(plan), ...(plan.transit ? [betweenSides(plan)] : []), serverSide(plan)];
+  return { hosts: new Map(parts.flatMap(part => part.hosts)), links: parts.flatMap(part => part.links) };
 }
 
 /** RFC 8200 §5. A narrower link carries IPv4 alone. */
 const leastMtu6 = 1280;
 
-/** The hosts of one half of the path in their order, and what joins them. */
-interface Half {
+/** Some hosts of the path in their order, and what joins them. */
+interface Part {
   readonly hosts: readonly (readonly [WorldHost, Host])[];
   readonly links: readonly Link[];
 }
 
-function clientSide(plan: PathPlan): Half {
+function clientSide(plan: PathPlan): Part {
   const near = clientNetwork(plan);
-  const outside = middleEnd(middle.client, middle.server, plan);
-  const onward = routesTo(serverNetwork(plan), middle.server, (plan.server ?? 'public') === 'public');
+  const next = plan.transit ? transit.near : middle.server;
+  const outside = middleEnd('wan', middle.client, next, plan);
+  const onward = [
+    ...routesTo(serverNetwork(plan), next, (plan.server ?? 'public') === 'public'),
+    ...(plan.transit ? addressRoutes([middle.server, transit.far], next) : []),
+  ];
   if (plan.client === 'server-lan') {
     return {
       hosts: [
@@ -90,10 +97,14 @@ function clientSide(plan: PathPlan): Half {
   };
 }
 
-function serverSide(plan: PathPlan): Half {
+function serverSide(plan: PathPlan): Part {
   const far = serverNetwork(plan);
-  const outside = middleEnd(middle.server, middle.client, plan);
-  const back = plan.client === 'server-lan' ? [] : routesTo(clientNetwork(plan), middle.client, plan.client !== 'nat');
+  const next = plan.transit ? transit.far : middle.client;
+  const outside = middleEnd('wan', middle.server, next, plan);
+  const back = [
+    ...(plan.client === 'server-lan' ? [] : routesTo(clientNetwork(plan), next, plan.client !== 'nat')),
+    ...(plan.transit ? addressRoutes([middle.client, transit.near], next) : []),
+  ];
   if (plan.client === 'server-lan') {
     const lan = { name: 'lan', address: far.router, neighbours: [far.prefix4, far.prefix6], ports: ['lan0', 'lan1'] };
     return {
@@ -127,6 +138,22 @@ function serverSide(plan: PathPlan): Half {
   };
 }
 
+/** The router that is neither side's, and its link to the server's. */
+function betweenSides(plan: PathPlan): Part {
+  const devices = [
+    middleEnd('near', transit.near, middle.client, plan),
+    middleEnd('far', transit.far, middle.server, plan),
+  ];
+  const routes = [
+    ...(plan.client === 'server-lan' ? [] : routesTo(clientNetwork(plan), middle.client, plan.client !== 'nat')),
+    ...routesTo(serverNetwork(plan), middle.server, (plan.server ?? 'public') === 'public'),
+  ];
+  return {
+    hosts: [['transitRouter', router(devices, routes)]],
+    links: [wire(['transitRouter', 'far'], ['serverRouter', 'wan'])],
+  };
+}
+
 /** Forwards to what it knows and swallows the rest, as the internet does with private and unassigned addresses. */
 function router(devices: readonly Device[], routes: readonly string[]): Host {
   return { isRouter: true, devices, routes: [...routes, 'blackhole 0.0.0.0/0', 'blackhole ::/0'] };
@@ -151,8 +178,8 @@ function facing(name: string, own: AddressPair, other: AddressPair): Device {
   return { name, address: own, neighbours: [other.v4, other.v6] };
 }
 
-function middleEnd(own: AddressPair, other: AddressPair, { mtu }: PathPlan): Device {
-  const device = facing('wan', own, other);
+function middleEnd(name: string, own: AddressPair, other: AddressPair, { mtu }: PathPlan): Device {
+  const device = facing(name, own, other);
   return mtu === undefined ? device : { ...device, mtu };
 }
 
@@ -163,6 +190,10 @@ function wire(near: readonly [WorldHost, string], far: readonly [WorldHost, stri
 
 function defaultRoutes(via: AddressPair): string[] {
   return [`0.0.0.0/0 via ${via.v4}`, `::/0 via ${via.v6}`];
+}
+
+function addressRoutes(addresses: readonly AddressPair[], via: AddressPair): string[] {
+  return addresses.flatMap(({ v4, v6 }) => [`${v4} via ${via.v4}`, `${v6} via ${via.v6}`]);
 }
 
 /** A network behind NAT has no route in IPv4; in IPv6 none is translated. */

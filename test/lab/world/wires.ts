@@ -1,13 +1,15 @@
+import type { PathPlan } from '../scenario.ts';
 import type { Link, WireEnd } from './topology.ts';
 
-/** The link between the routers, when nothing slows it down. */
-export const directMiddle: Link = {
-  ends: [
-    { host: 'clientRouter', device: 'wan' },
-    { host: 'serverRouter', device: 'wan' },
-  ],
-  isShared: false,
-};
+/** Where the client's router leads to: the next router on the path, and its device. */
+export function afterClientRouter({ transit = false }: PathPlan): WireEnd {
+  return transit ? { host: 'transitRouter', device: 'near' } : { host: 'serverRouter', device: 'wan' };
+}
+
+/** The link that leaves the client's router, when nothing slows it down. */
+export function directMiddle(plan: PathPlan): Link {
+  return { ends: [{ host: 'clientRouter', device: 'wan' }, afterClientRouter(plan)], isShared: false };
+}
 
 /** Larger than any that the kernel gives in a new namespace. */
 const firstIndex = 1001;
