@@ -70,9 +70,11 @@ function isEnd({ answer }: TraceHop): boolean {
 export async function traceBoth(run: RunContext, control: PortTrace, other: PortTrace | null): Promise<void> {
   for (let ttl = 1; ttl <= farthest && run.leftMs > run.patience.hopMs; ttl += beside) {
     const ttls = Array.from({ length: beside }, (_, index) => ttl + index);
-    const both = other === null || other.end !== null ? [control] : [control, other];
-    await Promise.all(both.map(trace => trace.ask(ttls)));
-    if (control.end !== null || control.isSilent) break;
+    await control.ask(ttls);
+    const { end } = control;
+    // Not at the same time, and no farther: routers send only so many ICMP messages a second (Linux six, then one).
+    if (other !== null && other.end === null) await other.ask(ttls.filter(one => end === null || one <= end));
+    if (end !== null || control.isSilent) break;
   }
   const distance = control.end ?? farthest;
   if (run.leftMs <= run.patience.hopMs) return;
