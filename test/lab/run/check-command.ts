@@ -11,9 +11,12 @@ export interface CheckCommand {
   readonly stdin: string;
 }
 
-/** The command that checks a scenario that stands. */
-export function checkCommandFor(scenario: LabScenario, standing: Standing): CheckCommand {
-  const checker = resolve('bin/ftpdiag.js');
+/** The command that checks a scenario that stands; `checker` is the start script of the built program. */
+export function checkCommandFor(
+  scenario: LabScenario,
+  standing: Standing,
+  checker = resolve('bin/ftpdiag.js'),
+): CheckCommand {
   const words = [checker, 'check', '--json', ...checkWords(scenario, standing)];
   const command = { program: process.execPath, words };
   return {

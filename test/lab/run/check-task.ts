@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { copyWithoutKoffi } from '../../support/without-koffi.ts';
 import type { Paint } from '../report/paint.ts';
 import { progressLine } from '../report/progress-line.ts';
 import { resultsJson } from '../report/results-json.ts';
@@ -24,11 +25,14 @@ export interface Task {
 export async function checkTask({ scenarios, options, paint, signal, print }: Task): Promise<boolean> {
   const startedAt = new Date();
   let done = 0;
-  const results = await checkAll(scenarios, options.jobs, signal, result => {
+  const copy = options.withoutKoffi ? copyWithoutKoffi() : null;
+  const how = { jobs: options.jobs, ...(copy !== null && { checker: copy.script }) };
+  const results = await checkAll(scenarios, how, signal, result => {
     done += 1;
     print(progressLine(result, done, scenarios.length, paint));
     if (options.evidence !== null) keepEvidence(options.evidence, result);
   });
+  copy?.remove();
   const answered = results.filter(result => result.outcome === 'answered');
   const broken = results.filter(result => result.outcome === 'broken');
   const skipped = results.filter(result => result.outcome === 'skipped');

@@ -7,6 +7,7 @@ describe('the command line of the lab', () => {
       only: null,
       task: 'check',
       jobs: 10,
+      withoutKoffi: false,
       json: null,
       evidence: null,
       wantsColor: true,

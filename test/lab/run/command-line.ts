@@ -8,6 +8,8 @@ export interface LabOptions {
   readonly task: 'check' | 'list' | 'keep' | 'oracle';
   /** How many scenarios stand beside each other. */
   readonly jobs: number;
+  /** Check with a copy of the program that finds no koffi, and so cannot ask the kernel. */
+  readonly withoutKoffi: boolean;
   /** File for everything as JSON; null for none. */
   readonly json: string | null;
   /** Folder for the report of each scenario; null for none. */
@@ -22,6 +24,7 @@ interface Flags {
   readonly keep?: true;
   readonly oracle?: true;
   readonly jobs: number;
+  readonly withoutKoffi?: true;
   readonly json?: string;
   readonly evidence?: string;
   readonly color: boolean;
@@ -40,6 +43,7 @@ export function readCommandLine(words: readonly string[]): LabOptions | null {
     .option('--keep', 'leave the one selected scenario standing, and say how to enter it')
     .option('--oracle', 'check the labels with curl and lftp in place of ftpdiag')
     .option('--jobs <number>', 'scenarios beside each other', readJobs, defaultJobs)
+    .option('--without-koffi', 'check with a copy of the program that lacks its optional package')
     .option('--json <file>', 'write results and reports to a file')
     .option('--evidence <folder>', 'write each report and server log, or what curl and lftp said, to files in a folder')
     .option('--no-color', 'no colour; NO_COLOR and FORCE_COLOR are heeded too')
@@ -57,6 +61,7 @@ export function readCommandLine(words: readonly string[]): LabOptions | null {
     only: flags.only ?? null,
     task: taskOf(flags),
     jobs: flags.jobs,
+    withoutKoffi: flags.withoutKoffi ?? false,
     json: flags.json ?? null,
     evidence: flags.evidence ?? null,
     wantsColor: flags.color,

@@ -12,18 +12,25 @@ import { type Standing, withStanding } from './standing.ts';
 /** Twice what a check takes at most by itself. */
 const longestCheckMs = 120_000;
 
-/** Builds a scenario, checks it with the built program, and judges the answer. Rejects with {@link Interrupted} alone. */
-export async function runScenario(scenario: LabScenario, signal: AbortSignal): Promise<ScenarioResult> {
+/**
+ * Builds a scenario, checks it with the built program, of which `checker` is the start script, and judges the answer.
+ * Rejects with {@link Interrupted} alone.
+ */
+export async function runScenario(
+  scenario: LabScenario,
+  signal: AbortSignal,
+  checker?: string,
+): Promise<ScenarioResult> {
   try {
-    return await withStanding(scenario, signal, standing => checkScenario(scenario, standing));
+    return await withStanding(scenario, signal, standing => checkScenario(scenario, standing, checker));
   } catch (error) {
     if (error instanceof Interrupted) throw error;
     return { outcome: 'broken', scenario, problem: problemOf(error) };
   }
 }
 
-async function checkScenario(scenario: LabScenario, standing: Standing): Promise<ScenarioResult> {
-  const { program, words, stdin } = checkCommandFor(scenario, standing);
+async function checkScenario(scenario: LabScenario, standing: Standing, checker?: string): Promise<ScenarioResult> {
+  const { program, words, stdin } = checkCommandFor(scenario, standing, checker);
   const finished = await runIn(standing.world.host('client'), program, words, {
     stdin,
     env: checkEnvironment(),
