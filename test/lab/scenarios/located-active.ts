@@ -24,7 +24,7 @@ const situations: readonly Situation[] = [
     name: 'located-active-dropped-at-client-ipv6',
     title: "The server's SYN arrives over IPv6, and the client's own firewall drops it.",
     path: { transit: true, family: 6, firewall: { client: input } },
-    server,
+    server: { program: 'scripted' },
     label: provenByPackets(activeBlocked('client', modesOnIPv6), 'client'),
   },
   {

@@ -3,7 +3,7 @@ import type { Firewall, HostName, Label, LabScenario, PathPlan } from '../scenar
 import { publicServer } from './addresses.ts';
 import { passiveBlocked } from './fault-labels.ts';
 import { modesOnIPv6 } from './mode-labels.ts';
-import { proven, type Situation, unprovable, withAndWithoutRights } from './rights-variants.ts';
+import { either, proven, type Situation, shownByHops, withAndWithoutRights } from './rights-variants.ts';
 
 const established = 'ct state established,related accept';
 const outbound = `ip daddr ${publicServer} tcp dport 1024-65535`;
@@ -76,6 +76,30 @@ const portUnreachable: Deed = {
 /** Where an answer takes no time, it may be back before connect() can hear it. */
 const rttMs = 10;
 
+const blocked = passiveBlocked('server');
+
+function blockedOver({ family }: PathPlan): Label {
+  return family === 6 ? passiveBlocked('server', modesOnIPv6) : blocked;
+}
+
+/** The last hop that answers stands on this side; who drops may be the hop after it, on another one. */
+function dropped(place: Place, path: PathPlan = {}): Situation {
+  const one = situation(place, drop, path);
+  // The last hop before the server and the server itself are on the same side.
+  return place.side === 'server' ? one : { ...one, label: shownByHops(blockedOver(path), place.side) };
+}
+
+/** Dropped before the hop is counted, so that this router does not answer, and the one before it seems to drop. */
+function droppedOnArrival(place: Place, seemsToBeOn: Side): Situation {
+  return {
+    ...situation(place, drop),
+    name: `located-passive-dropped-on-arrival-at-${place.name}`,
+    title: `${place.who} drops what goes to the passive ports before it counts the hop.`,
+    path: { transit: true, firewall: { [place.host]: { raw: [`${place.what} drop`] } } },
+    label: either({ ...blocked, side: [place.side, seemsToBeOn, 'unknown'], knowable: false }),
+  };
+}
+
 function situation(place: Place, deed: Deed, path: PathPlan = {}): Situation {
   const rules = [established, `${place.what} ${deed.statement}`];
   const firewall: Firewall = place.host === 'server' ? { input: rules } : { forward: rules };
@@ -84,24 +108,30 @@ function situation(place: Place, deed: Deed, path: PathPlan = {}): Situation {
     name: `located-passive-${deed.name}-at-${place.name}${isIPv6 ? '-ipv6' : ''}`,
     title: `${place.who} ${deed.does}${isIPv6 ? ' over IPv6' : ''}.`,
     path: { transit: true, ...path, firewall: { [place.host]: firewall } },
-    server: { program: 'vsftpd' },
-    label: proven(isIPv6 ? passiveBlocked('server', modesOnIPv6) : passiveBlocked('server'), place.side),
+    // One that ordinary users can start too, where the check has the rights of their namespace, or none.
+    server: { program: 'scripted' },
+    label: proven(blockedOver(path), place.side),
   };
 }
 
-/** Its RST is the one of a port at which nothing listens, on the same machine. */
-const refusedByServer: Label = { ...passiveBlocked('server'), cause: ['firewall', 'server'] };
+/** Its RST is the one of a port at which nothing listens, on the same machine: packets show the machine, and no more. */
+const refusedByServer: Label = { ...blocked, cause: ['firewall', 'server'], side: ['server'], knowable: false };
 
 const situations: readonly Situation[] = [
-  ...places.map(place => situation(place, drop)),
+  ...places.map(place => dropped(place)),
   {
-    ...situation({ ...clientRouter, what: range }, drop),
+    ...dropped({ ...clientRouter, what: range }),
     name: 'located-passive-range-dropped-at-client-router',
     title: "The client's router drops what goes to just the server's passive ports, as else the server's would.",
   },
-  situation({ ...transit, what: range }, drop, { family: 6 }),
+  dropped({ ...transit, what: range }, { family: 6 }),
+  droppedOnArrival(transit, 'client'),
+  droppedOnArrival(serverRouter, 'path'),
   ...[clientRouter, transit, serverRouter].map(place => situation(place, reset, { rttMs })),
-  { ...situation(server, reset, { rttMs }), label: unprovable(refusedByServer, 'server') },
+  {
+    ...situation(server, reset, { rttMs }),
+    label: { capture: refusedByServer, none: { ...refusedByServer, side: ['server', 'unknown'] } },
+  },
   ...places.map(place => situation(place, prohibited, { rttMs })),
   situation(serverRouter, prohibited, { rttMs, family: 6 }),
   ...places.map(place => situation(place, portUnreachable, { rttMs })),

@@ -2,10 +2,7 @@ import type { Label, LabScenario } from '../scenario.ts';
 import { healthy, healthyOnIPv6 } from './healthy-label.ts';
 import { either, type Situation, withAndWithoutRights } from './rights-variants.ts';
 
-/**
- * The first of a kind in ten minutes: a SYN of each pair of ports, and none that says the same again. Ends of other
- * families are not asked for, as both have the same ports.
- */
+/** Drops the first SYN between two ports, and none that is sent again: the limit lets one pass as such in ten minutes. */
 const firstSyn = (name: string, ports: string): string =>
   `${ports} tcp flags & (syn | ack) == syn meter ${name} { tcp sport . tcp dport timeout 10m limit rate 6/hour burst 1 packets } drop`;
 
@@ -32,14 +29,14 @@ const situations: readonly Situation[] = [
     name: 'healthy-observed-ipv6',
     title: 'Everything works across three routers over IPv6.',
     path: { transit: true, family: 6, rttMs: 20 },
-    server: { program: 'vsftpd' },
+    server: { program: 'scripted' },
     label: either(healthyOnIPv6),
   },
   {
     name: 'healthy-observed-mss-clamped',
     title: 'A router makes the segments of every connection smaller than either end would, as those of DSL lines do.',
     path: { transit: true, firewall: { clientRouter: { forward: clamp } } },
-    server: { program: 'vsftpd', files: 300 },
+    server: { program: 'scripted', files: 300 },
     label: either(healthy),
   },
   {
@@ -53,14 +50,14 @@ const situations: readonly Situation[] = [
     name: 'first-syn-lost-passive',
     title: "The client's first SYN of every passive data connection is lost.",
     path: { transit: true, firewall: { transitRouter: { forward: [firstSyn('lost', 'tcp dport 40000-40100')] } } },
-    server: { program: 'vsftpd' },
+    server: { program: 'scripted' },
     label: either(late),
   },
   {
     name: 'first-syn-lost-active',
     title: "The server's first SYN of every active data connection is lost.",
     path: { transit: true, firewall: { transitRouter: { forward: [firstSyn('lost', 'tcp dport 50000-60999')] } } },
-    server: { program: 'vsftpd' },
+    server: { program: 'scripted' },
     label: either(late),
   },
 ];

@@ -36,6 +36,17 @@ export function proven(blocked: Label, side: Side): Situation['label'] {
   };
 }
 
+/**
+ * The hops show on which side it is, and do not prove it: what a router drops on arrival, before it counts the hop, is
+ * last heard of at the router before.
+ */
+export function shownByHops(blocked: Label, side: Side): Situation['label'] {
+  return {
+    capture: { ...blocked, side: [side], knowable: true },
+    none: { ...blocked, side: [side, 'unknown'], knowable: true },
+  };
+}
+
 /** Packets prove it, and nothing else does. */
 export function provenByPackets(blocked: Label, side: Side): Situation['label'] {
   return { ...proven(blocked, side), none: suspected(blocked, side) };
