@@ -41,6 +41,8 @@ export async function connectTo(run: RunContext, { to, role, limitMs, unless }: 
   try {
     const stream = await run.limit(attempt, limitMs, 'connect', unless);
     record.local = stream.local;
+    // Nothing but its SYN can have been sent more than once by now.
+    record.synRetransmits = stream.kernelFacts()?.retransmits ?? null;
     record.seen('synAck', run.elapsed());
     record.seen('ack', run.elapsed());
     return { stream, record };
