@@ -1,3 +1,4 @@
+import { blame, findBlockingBox } from '../../analysis/blocking-box.ts';
 import { defineRule } from '../../analysis/define-rule.ts';
 import { withinWords } from '../../analysis/duration-in-words.ts';
 import { listWords, spanOfPorts } from '../../analysis/in-words.ts';
@@ -19,7 +20,13 @@ export default defineRule({
   severity: 'error',
   stage: 'data-connection',
   title: 'The passive ports do not answer',
-  needs: { 'control.connect': 'ok', 'port.data': 'any', 'closed-port.connect': 'any' },
+  needs: {
+    'control.connect': 'ok',
+    'port.data': 'any',
+    'closed-port.connect': 'any',
+    'path-trace.control': 'any',
+    'path-trace.port': 'any',
+  },
   trials: { family: 'passive', needs: { reply: 'ok', connect: 'any' }, withMorePorts: true },
   check(facts, trials, { target, connections }) {
     const { 'control.connect': control, 'port.data': active } = facts;
@@ -37,27 +44,34 @@ export default defineRule({
     const times = sent > 1 ? ` (the SYN was sent ${sent} times)` : '';
     const isNat = own.length > 0 && inside !== undefined;
     const other = judgeOtherPorts(facts['closed-port.connect']);
-    const isServers = isNat || other === 'answers';
-    const why = isNat
-      ? ` The server is behind a NAT (its own address is ${inside}) that does not forward them.`
-      : own.length === 0
-        ? ''
-        : comparison[other](nameOtherPort(connections));
+    const box = own.length > 0 && !isNat ? findBlockingBox(facts, first.to, connections) : undefined;
+    const side = box?.side ?? (isNat || other === 'answers' ? 'server' : 'unknown');
+    const why = box
+      ? ` ${box.words} ${blame[box.side]}`
+      : isNat
+        ? ` The server is behind a NAT (its own address is ${inside}) that does not forward them.`
+        : own.length === 0
+          ? ''
+          : comparison[other](nameOtherPort(connections));
     return {
       cause: isNat ? 'nat' : 'firewall',
-      side: isServers ? 'server' : 'unknown',
-      confidence: own.length > 0 && isServers ? 'likely' : 'possible',
+      side,
+      confidence: box?.isProven ? 'certain' : own.length > 0 && side !== 'unknown' ? 'likely' : 'possible',
       summary: `Nothing answered at ${listWords(told.map(nameConnect))}${withinWords(first.tookMs)}${times}, while port ${target.port} of ${reached} does.${why}`,
-      because: [...silent.map(({ id }) => `${id}.connect`), ...(other === 'unknown' ? [] : ['closed-port.connect'])],
+      because: [
+        ...silent.map(({ id }) => `${id}.connect`),
+        ...(other === 'unknown' ? [] : ['closed-port.connect']),
+        ...(box?.because ?? []),
+      ],
       // At a wrong address it is a mere symptom, with nothing to put right.
       fix:
         own.length === 0
           ? []
           : [
               ...(isNat ? ['server/forward-passive-ports'] : []),
-              'server/open-passive-ports',
+              ...(side === 'client' ? [] : ['server/open-passive-ports']),
               // Where other high ports answer, this network lets connections to them out.
-              ...(other === 'answers' ? [] : ['client/allow-outbound']),
+              ...(side === 'client' || (side === 'unknown' && other !== 'answers') ? ['client/allow-outbound'] : []),
               ...(active.status === 'ok' ? ['client/use-active'] : []),
             ],
       values: {
@@ -67,11 +81,12 @@ export default defineRule({
         ...(inside !== undefined && { inside }),
         ...(active.status === 'ok' && { mode: 'PORT' }),
       },
-      next: isServers
-        ? []
-        : [
-            "Run it from another network: if the ports answer there, this client's network drops outgoing connections to high ports; if not, the server's firewall does.",
-          ],
+      next:
+        side !== 'unknown'
+          ? []
+          : [
+              "Run it from another network: if the ports answer there, this client's network drops outgoing connections to high ports; if not, the server's firewall does.",
+            ],
     };
   },
 });

@@ -1,6 +1,8 @@
 import { answeringSide } from '../../analysis/answering-side.ts';
+import { blame, findBlockingBox } from '../../analysis/blocking-box.ts';
 import { defineRule } from '../../analysis/define-rule.ts';
 import { afterWords, durationInWords } from '../../analysis/duration-in-words.ts';
+import { icmpSender } from '../../analysis/icmp-sender.ts';
 import { listWords, spanOfPorts } from '../../analysis/in-words.ts';
 import { judgeOtherPorts } from '../../analysis/other-ports.ts';
 import { nameConnect, readPassiveConnects } from '../../analysis/passive-connects.ts';
@@ -19,9 +21,15 @@ export default defineRule({
   severity: 'error',
   stage: 'data-connection',
   title: 'The passive ports are refused',
-  needs: { 'control.connect': 'ok', 'port.data': 'any', 'closed-port.connect': 'any' },
+  needs: {
+    'control.connect': 'ok',
+    'port.data': 'any',
+    'closed-port.connect': 'any',
+    'path-trace.control': 'any',
+    'path-trace.port': 'any',
+  },
   trials: { family: 'passive', needs: { reply: 'ok', connect: 'any' }, withMorePorts: true },
-  check(facts, trials, { rttMs }) {
+  check(facts, trials, { rttMs, connections }) {
     const { 'control.connect': control, 'port.data': active } = facts;
     const reached = control.value.remote.host;
     const { failed, inside } = readPassiveConnects(trials, reached);
@@ -33,13 +41,17 @@ export default defineRule({
     const isNat = own.length > 0 && inside !== undefined;
     const isJustThese = ['silent', 'rejects'].includes(judgeOtherPorts(facts['closed-port.connect']));
     const byTime = own.length > 0 ? answeringSide(Math.min(...own.map(({ tookMs }) => tookMs)), rttMs) : 'unknown';
-    const side = isNat || (byTime === 'unknown' && isJustThese) ? 'server' : byTime;
+    const box = own.length > 0 && !isNat ? findBlockingBox(facts, first.to, connections) : undefined;
+    const side = box?.side ?? (isNat || (byTime === 'unknown' && isJustThese) ? 'server' : byTime);
+    const isByMessage = box !== undefined && icmpSender(connections, first.to) !== undefined;
     return {
       cause: isNat ? 'nat' : 'firewall',
       side,
-      confidence: side === 'unknown' ? 'possible' : 'likely',
-      summary: `${listWords(told.map(nameConnect))} refused the connection${afterWords(first.tookMs)}, ${isNat ? `and the server is behind a NAT (its own address is ${inside}) that does not forward them` : reasons[side](durationInWords(rttMs ?? 0))}.`,
-      because: refused.map(({ id }) => `${id}.connect`),
+      // A RST of the server itself can also say that nothing listens there; an ICMP message cannot.
+      confidence:
+        box?.isProven && (isByMessage || side !== 'server') ? 'certain' : side === 'unknown' ? 'possible' : 'likely',
+      summary: `${listWords(told.map(nameConnect))} refused the connection${afterWords(first.tookMs)}, ${isNat ? `and the server is behind a NAT (its own address is ${inside}) that does not forward them` : box ? `although the server had just opened it. ${box.words} ${blame[box.side].replace(/\.$/, '')}` : reasons[side](durationInWords(rttMs ?? 0))}.`,
+      because: [...refused.map(({ id }) => `${id}.connect`), ...(box?.because ?? [])],
       // At a wrong address it is a mere symptom, with nothing to put right.
       fix: own.length === 0 ? [] : [...repairs(side, isNat), ...(active.status === 'ok' ? ['client/use-active'] : [])],
       values: {
@@ -49,16 +61,21 @@ export default defineRule({
         ...(inside !== undefined && { inside }),
         ...(active.status === 'ok' && { mode: 'PORT' }),
       },
-      next: [
-        "Capture the refusal: a RST whose TTL differs from that of the control connection's SYN-ACK comes from a box on the way.",
-        'Try the same port on the server itself: if it answers there, a firewall or a NAT stands between.',
-      ],
+      next: box?.isProven
+        ? []
+        : [
+            "Capture the refusal: a RST whose TTL differs from that of the control connection's SYN-ACK comes from a box on the way.",
+            'Try the same port on the server itself: if it answers there, a firewall or a NAT stands between.',
+          ],
     };
   },
 });
 
+type RefusingSide = 'client' | 'path' | 'server' | 'unknown';
+
 /** Who may refuse, given on whose side it happens. */
-const reasons: Readonly<Record<'client' | 'server' | 'unknown', (rtt: string) => string>> = {
+const reasons: Readonly<Record<RefusingSide, (rtt: string) => string>> = {
+  path: () => 'although the server had just opened it: a firewall on the way refuses',
   client: rtt => `sooner than the server itself can answer (its round trip is ${rtt}): a firewall on this side refuses`,
   server: () => 'although the server had just opened it: a firewall there rejects it, or a NAT does not forward it',
   unknown: () =>
@@ -66,7 +83,7 @@ const reasons: Readonly<Record<'client' | 'server' | 'unknown', (rtt: string) =>
 };
 
 /** What to change for a refusal on this side, by a NAT, or by a firewall before the server. */
-function repairs(side: 'client' | 'server' | 'unknown', isNat: boolean): readonly string[] {
+function repairs(side: RefusingSide, isNat: boolean): readonly string[] {
   if (isNat) return ['server/forward-passive-ports'];
   if (side === 'client') return ['client/allow-outbound'];
   return [

@@ -1,4 +1,5 @@
 import { answeringSide } from '../../analysis/answering-side.ts';
+import { blame, findBlockingBox } from '../../analysis/blocking-box.ts';
 import { defineRule } from '../../analysis/define-rule.ts';
 import { describeFailure } from '../../analysis/describe-failure.ts';
 import { afterWords } from '../../analysis/duration-in-words.ts';
@@ -25,7 +26,13 @@ export default defineRule({
   severity: 'error',
   stage: 'data-connection',
   title: 'A firewall rejects the passive ports',
-  needs: { 'control.connect': 'ok', 'port.data': 'any', 'closed-port.connect': 'any' },
+  needs: {
+    'control.connect': 'ok',
+    'port.data': 'any',
+    'closed-port.connect': 'any',
+    'path-trace.control': 'any',
+    'path-trace.port': 'any',
+  },
   trials: { family: 'passive', needs: { reply: 'ok', connect: 'any' }, withMorePorts: true },
   check(facts, trials, { rttMs, target, connections }) {
     const { 'control.connect': control, 'port.data': active } = facts;
@@ -43,14 +50,15 @@ export default defineRule({
       sender !== undefined && isSameAddress(sender, reached)
         ? 'server'
         : answeringSide(Math.min(...told.map(({ tookMs }) => tookMs)), rttMs);
-    const side = isLost ? 'path' : byTime === 'unknown' && isJustThese ? 'server' : byTime;
+    const box = own.length > 0 && !isLost ? findBlockingBox(facts, first.to, connections) : undefined;
+    const side = box?.side ?? (isLost ? 'path' : byTime === 'unknown' && isJustThese ? 'server' : byTime);
     const isNear = side === 'client';
     return {
       cause: isLost ? 'network' : 'firewall',
       side,
-      confidence: own.length > 0 && !isLost && side !== 'unknown' ? 'likely' : 'possible',
-      summary: `${listWords(told.map(nameConnect))}: ${describeFailure(first.failure)}${afterWords(first.tookMs)}, while port ${target.port} of ${reached} answers.${sender === undefined ? '' : ` The ICMP message came from ${sender}.`}`,
-      because: rejected.map(({ id }) => `${id}.connect`),
+      confidence: box?.isProven ? 'certain' : own.length > 0 && !isLost && side !== 'unknown' ? 'likely' : 'possible',
+      summary: `${listWords(told.map(nameConnect))}: ${describeFailure(first.failure)}${afterWords(first.tookMs)}, while port ${target.port} of ${reached} answers.${box ? ` ${box.words} ${blame[box.side]}` : sender === undefined ? '' : ` The ICMP message came from ${sender}.`}`,
+      because: [...rejected.map(({ id }) => `${id}.connect`), ...(box?.because ?? [])],
       // At a wrong address it is a mere symptom, with nothing to put right.
       fix:
         own.length === 0
@@ -66,7 +74,7 @@ export default defineRule({
         client: control.value.local.host,
         ...(active.status === 'ok' && { mode: 'PORT' }),
       },
-      next: ['Capture the ICMP message: its source address names the box that rejects.'],
+      next: box?.isProven ? [] : ['Capture the ICMP message: its source address names the box that rejects.'],
     };
   },
 });
