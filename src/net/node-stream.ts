@@ -33,6 +33,7 @@ export class NodeStream implements Stream {
   #socket: Socket;
   #tls: TlsClient | null = null;
   #ended = false;
+  #lastFacts: KernelFacts | null = null;
   #error: NetError | null = null;
   #wake: (() => void) | null = null;
 
@@ -80,7 +81,7 @@ export class NodeStream implements Stream {
   kernelFacts(): KernelFacts | null {
     const libc = libcAtHand();
     const fd = descriptorOf(this.#raw);
-    return libc === null || fd === null ? null : tcpInfo(libc, fd);
+    return libc === null || fd === null ? this.#lastFacts : tcpInfo(libc, fd);
   }
 
   async tlsSession(): Promise<Buffer | null> {
@@ -105,6 +106,8 @@ export class NodeStream implements Stream {
   };
 
   readonly #onEnd = (): void => {
+    // Node lets go of a connection as soon as both sides have ended it.
+    this.#lastFacts = this.kernelFacts();
     this.#ended = true;
     this.#wakeReader();
   };

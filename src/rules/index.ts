@@ -12,6 +12,7 @@ import controlIdleDrop from './firewall/control-idle-drop.ts';
 import controlPortFiltered from './firewall/control-port-filtered.ts';
 import controlPortRejected from './firewall/control-port-rejected.ts';
 import epsvBlocked from './firewall/epsv-blocked.ts';
+import inboundBlockedLocally from './firewall/inbound-blocked-locally.ts';
 import lostBetween from './firewall/lost-between.ts';
 import modeCommandUnanswered from './firewall/mode-command-unanswered.ts';
 import passiveConnectionNeverArrives from './firewall/passive-connection-never-arrives.ts';
@@ -55,6 +56,7 @@ import noRoute from './network/no-route.ts';
 import packetLoss from './network/packet-loss.ts';
 import passiveConnectImpossible from './network/passive-connect-impossible.ts';
 import pathMtuBlackHole from './network/path-mtu-black-hole.ts';
+import segmentsShortened from './network/segments-shortened.ts';
 import transferAborted from './network/transfer-aborted.ts';
 import transferStalled from './network/transfer-stalled.ts';
 import epsvMalformedReply from './protocol/epsv-malformed-reply.ts';
@@ -76,6 +78,7 @@ import controlConnectionIntermittent from './server/control-connection-intermitt
 import controlIdleLimit from './server/control-idle-limit.ts';
 import controlPortRefused from './server/control-port-refused.ts';
 import dataConnectionDenied from './server/data-connection-denied.ts';
+import dataFromAnotherHost from './server/data-from-another-host.ts';
 import dataMissing from './server/data-missing.ts';
 import dataPortsExhausted from './server/data-ports-exhausted.ts';
 import greetingClosed from './server/greeting-closed.ts';
@@ -121,6 +124,7 @@ export const rules: readonly Rule[] = [
   controlPortFiltered,
   controlPortRejected,
   epsvBlocked,
+  inboundBlockedLocally,
   lostBetween,
   modeCommandUnanswered,
   passiveConnectionNeverArrives,
@@ -164,6 +168,7 @@ export const rules: readonly Rule[] = [
   packetLoss,
   passiveConnectImpossible,
   pathMtuBlackHole,
+  segmentsShortened,
   transferAborted,
   transferStalled,
   epsvMalformedReply,
@@ -185,6 +190,7 @@ export const rules: readonly Rule[] = [
   controlIdleLimit,
   controlPortRefused,
   dataConnectionDenied,
+  dataFromAnotherHost,
   dataMissing,
   dataPortsExhausted,
   greetingClosed,

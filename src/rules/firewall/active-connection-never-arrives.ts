@@ -3,6 +3,7 @@ import { defineRule } from '../../analysis/define-rule.ts';
 import { withinWords } from '../../analysis/duration-in-words.ts';
 import { quoteRefusal } from '../../analysis/in-words.ts';
 import { inboundBlock, nameInboundBlock } from '../../analysis/inbound-block.ts';
+import { inboundSyn } from '../../analysis/inbound-syns.ts';
 
 /**
  * The server took PORT or EPRT, and no connection of its own reached the client's listener.
@@ -32,10 +33,15 @@ export default defineRule({
     const waited = accept.status === 'failed' ? accept.tookMs : (words?.tookMs ?? 0);
     const isSynMissing =
       accept.status === 'failed' && accept.failure.kind === 'no-arrival' && accept.failure.halfOpen === 'none';
+    const isNoneHere = [first, ...others].every(({ steps }) => inboundSyn(steps, context.connections).state === 'none');
     const said = words ? `; the server then said ${quoteRefusal(words.failure)}` : '';
     const isNat = block.nat.state !== 'not-seen';
     const who = nameInboundBlock(block);
-    const why = isNat ? `most likely ${who} drops it` : `either ${who} drops it, or the server's network lets none out`;
+    const why = isNat
+      ? `most likely ${who} drops it`
+      : isNoneHere
+        ? "none was on this machine's wire, so that not its own firewall drops it: a router or firewall on the way does, or the server's network lets none out"
+        : `either ${who} drops it, or the server's network lets none out`;
     return {
       ...block.shared,
       side: isNat ? 'client' : 'unknown',
@@ -43,7 +49,11 @@ export default defineRule({
       confidence: isNat ? 'likely' : 'possible',
       summary: `No ${isSynMissing ? 'SYN' : 'connection'} from the server came to ${block.announced}${withinWords(waited)} of ${block.commands}${said}: ${why}.`,
       next: [
-        'Capture at the client while it runs: a SYN that arrives is dropped by the client itself; none is dropped on the way.',
+        ...(isNoneHere
+          ? []
+          : [
+              'Capture at the client while it runs: a SYN that arrives is dropped by the client itself; none is dropped on the way.',
+            ]),
         "Run it from another network: if active mode fails there too, the server's side lets no connections out.",
       ],
     };

@@ -1,3 +1,4 @@
+import { blame, findBlockingBox } from '../../analysis/blocking-box.ts';
 import { defineRule } from '../../analysis/define-rule.ts';
 import { listWords, spanOfPorts } from '../../analysis/in-words.ts';
 import { readPassiveConnects } from '../../analysis/passive-connects.ts';
@@ -19,9 +20,10 @@ export default defineRule({
   stage: 'data-connection',
   title: 'The passive port range is only partly open',
   explains: ['passive-port-filtered', 'passive-port-refused', 'passive-port-rejected'],
-  needs: { 'control.connect': 'ok' },
+  needs: { 'control.connect': 'ok', 'path-trace.control': 'any', 'path-trace.port': 'any' },
   trials: { family: 'passive', needs: { reply: 'ok', connect: 'any' }, withMorePorts: true },
-  check({ 'control.connect': control }, trials) {
+  check(facts, trials, { connections }) {
+    const { 'control.connect': control } = facts;
     const reached = control.value.remote.host;
     const { failed, made } = readPassiveConnects(trials, reached);
     const closed = failed.filter(({ address, failure }) => address === 'reached' && kinds.has(failure.kind));
@@ -33,14 +35,20 @@ export default defineRule({
       !trials.some(({ command, steps }) => commands.has(command) && steps.connect.status === 'ok');
     const ports = { open: sorted(made), closed: sorted(closed.map(({ to }) => to)) };
     const or = isByCommand ? `; or a firewall on the way does not follow ${first.command}` : '';
+    const box = findBlockingBox(facts, first.to, connections);
     return {
+      ...(box !== undefined && { side: box.side }),
       confidence: isByCommand ? 'possible' : 'likely',
-      summary: `Only a part of the passive ports of ${reached} is open: ${borderBetween(ports)}${or}.`,
+      summary: `Only a part of the passive ports of ${reached} is open: ${borderBetween(ports)}${or}.${box ? ` ${box.words} ${blame[box.side]}` : ''}`,
       because: [
+        ...(box?.because ?? []),
         ...closed.map(({ id }) => `${id}.connect`),
         ...trials.filter(({ steps }) => steps.connect.status === 'ok').map(({ id }) => `${id}.connect`),
       ],
-      fix: ['server/open-passive-ports', ...(isByCommand ? ['network/alg'] : [])],
+      fix: [
+        box?.side === 'client' ? 'client/allow-outbound' : 'server/open-passive-ports',
+        ...(isByCommand ? ['network/alg'] : []),
+      ],
       values: { address: reached, ports: spanOfPorts(ports.closed), client: control.value.local.host },
       next: ['Run it with --thorough: more ports show more precisely which are open.'],
     };

@@ -1,5 +1,7 @@
+import { blame } from '../../analysis/blocking-box.ts';
 import { defineRule } from '../../analysis/define-rule.ts';
 import { listWords } from '../../analysis/in-words.ts';
+import { sideOfBox } from '../../analysis/side-of-box.ts';
 import type { Connection } from '../../core/connection.ts';
 import { formatEndpoint } from '../../core/endpoint.ts';
 import type { ResetFact } from '../../core/packet-facts.ts';
@@ -25,21 +27,27 @@ export default defineRule({
     'control-connection-lost',
     'active-connection-refused',
   ],
-  needs: { 'control.connect': 'any' },
+  needs: { 'control.connect': 'any', 'path-trace.control': 'any' },
   trials: { family: 'any', needs: { reply: 'any' } },
-  check(_facts, trials, { connections }) {
+  check(facts, trials, { connections, source }) {
     const cut = connections.flatMap(connection => {
       const reset = forgedReset(connection);
       return reset === undefined || connection.remote === null ? [] : [{ connection, reset, to: connection.remote }];
     });
     const [first] = cut;
     if (!first) return undefined;
-    const { reset, to } = first;
+    const { reset, to, connection } = first;
+    // In somebody else's capture, distances are those from where it was made.
+    const box = source.kind === 'live' && connection.packets?.server.reset === reset ? reset.hops + 1 : null;
+    const side = box === null ? null : sideOfBox(box, distanceOfServer(connections));
+    const trace = facts['path-trace.control'];
+    const hop = trace.status === 'ok' ? trace.value.hops.find(({ ttl }) => ttl === box)?.from : undefined;
     return {
       confidence: 'certain',
-      summary: `The RST on the connection to ${listWords([...new Set(cut.map(one => formatEndpoint(one.to)))])} did not come from there: its TTL is ${reset.ttl}, which is not that of ${to.host}'s own packets. A firewall or NAT on the way sent it, ${distance(reset.hops)}.`,
+      ...(side !== null && { side }),
+      summary: `The RST on the connection to ${listWords([...new Set(cut.map(one => formatEndpoint(one.to)))])} did not come from there: its TTL is ${reset.ttl}, which is not that of ${to.host}'s own packets. A firewall or NAT on the way sent it, ${distance(reset.hops)}${hop ? ` (${hop})` : ''}.${side === null ? '' : ` ${blame[side]}`}`,
       because: trials.flatMap(({ id, steps }) => (steps.reply.status === 'skipped' ? [] : [`${id}.reply`])),
-      fix: ['server/open-passive-ports', 'network/alg'],
+      fix: [side === 'client' ? 'client/allow-outbound' : 'server/open-passive-ports', 'network/alg'],
       values: { address: to.host, ports: `${to.port}`, port: '21' },
       next: ['Ask who runs the box at that distance: its log names the rule.'],
     };
@@ -49,6 +57,13 @@ export default defineRule({
 function distance(hops: number): string {
   if (hops === 0) return 'right beside this capture';
   return hops === 1 ? 'one router away from this capture' : `${hops} routers away from this capture`;
+}
+
+/** By the routers that the server's SYN-ACK on a control connection has passed; -1 where none was captured. */
+function distanceOfServer(connections: readonly Connection[]): number {
+  const hops = connections.find(({ role, packets }) => role === 'control' && packets?.server.hops != null)?.packets
+    ?.server.hops;
+  return (hops ?? -2) + 1;
 }
 
 function forgedReset({ packets }: Connection): ResetFact | undefined {

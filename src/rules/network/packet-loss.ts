@@ -25,16 +25,19 @@ export default defineRule({
   needs: { 'control.connect': 'ok' },
   check({ 'control.connect': control }, _trials, { connections, rttMs }) {
     if (rttMs === null || rttMs > longestRoundTripMs) return undefined;
-    const late = connections.flatMap(({ opener, remote, handshake: { syn, synAck } }) => {
-      if (opener !== 'client' || remote === null || syn.state !== 'seen' || synAck.state !== 'seen') return [];
+    const late = connections.flatMap(({ opener, remote, synRetransmits, handshake: { syn, synAck } }) => {
+      if (remote === null || syn.state !== 'seen' || synAck.state !== 'seen') return [];
       const tookMs = synAck.atMs - syn.atMs;
-      return tookMs >= resentSynMs ? [{ to: formatEndpoint(remote), tookMs }] : [];
+      const isResent = synRetransmits !== null && synRetransmits > 0;
+      const name = opener === 'client' ? `to ${formatEndpoint(remote)}` : `from ${formatEndpoint(remote)}`;
+      return tookMs >= resentSynMs || isResent ? [{ name, tookMs, isResent }] : [];
     });
     const [first] = late;
     if (!first) return undefined;
     return {
-      confidence: 'likely',
-      summary: `The connection to ${listWords([...new Set(late.map(({ to }) => to))])} took ${durationInWords(first.tookMs)}, while a round trip takes ${durationInWords(rttMs)}: the first SYN or its answer was lost.`,
+      // A SYN that was sent again proves that it or its answer was lost; a long time alone, a slow server might take as well.
+      confidence: late.every(({ isResent }) => isResent) ? 'certain' : 'likely',
+      summary: `The connection ${listWords([...new Set(late.map(({ name }) => name))])} took ${durationInWords(first.tookMs)}, while a round trip takes ${durationInWords(rttMs)}: the first SYN or its answer was lost${first.isResent ? ', for the SYN had to be sent again' : ''}.`,
       because: ['control.connect'],
       fix: ['network/check-loss'],
       values: { host: control.value.remote.host, port: `${control.value.remote.port}` },

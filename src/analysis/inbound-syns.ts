@@ -1,0 +1,36 @@
+import type { Connection } from '../core/connection.ts';
+import type { Outcome } from '../core/outcome.ts';
+import type { ConnectValue, ListenValue } from '../core/step-values.ts';
+
+interface ListeningSteps {
+  readonly listen: Outcome<ListenValue>;
+  readonly accept: Outcome<ConnectValue>;
+}
+
+/** What captured packets tell of the server's SYN to our listener, where no connection was accepted. */
+export type InboundSyn =
+  /** It reached this machine; `answer` is what this machine's own packets said to it. */
+  | { readonly state: 'came'; readonly connection: Connection; readonly answer: 'none' | 'syn-ack' | 'reset' | 'icmp' }
+  /** None came, and no packet was lost to the capture. */
+  | { readonly state: 'none' }
+  | { readonly state: 'unknown' };
+
+/** Looks for the server's SYN among the packets of the time in which we listened. */
+export function inboundSyn({ listen, accept }: ListeningSteps, connections: readonly Connection[]): InboundSyn {
+  if (listen.status !== 'ok' || accept.status !== 'failed') return { state: 'unknown' };
+  const { host, port } = listen.value.local;
+  const connection = connections.find(
+    ({ role, opener, local }) => role === 'data' && opener === 'server' && local?.port === port,
+  );
+  if (connection === undefined) return { state: 'unknown' };
+  const { syn, synAck } = connection.handshake;
+  if (syn.state === 'missing' && syn.known === 'packet') return { state: 'none' };
+  // What comes when nobody listens any more is refused, and says nothing.
+  if (syn.state !== 'seen' || syn.known !== 'packet' || syn.atMs > accept.startedMs + accept.tookMs) {
+    return { state: 'unknown' };
+  }
+  if (synAck.state === 'seen') return { state: 'came', connection, answer: 'syn-ack' };
+  if (connection.packets?.client.reset) return { state: 'came', connection, answer: 'reset' };
+  const isOwnMessage = connection.packets?.icmp.some(({ from }) => from === host) ?? false;
+  return { state: 'came', connection, answer: isOwnMessage ? 'icmp' : 'none' };
+}
