@@ -1,10 +1,13 @@
 import type { Evidence } from '../core/evidence.ts';
+import { watchedNet } from '../net/capture/watched-net.ts';
+import type { Net } from '../net/net.ts';
 import { createNodeNet } from '../net/node-net.ts';
-import type { ProbeOptions } from '../probe/options.ts';
+import type { ProbeObserver, ProbeOptions } from '../probe/options.ts';
 import { runProbe } from '../probe/run.ts';
 import type { CheckFlags } from './check-flags.ts';
 import { readCheckOptions } from './check-options.ts';
 import { interruption } from './interruption.ts';
+import { beginCapture, evidenceWith, loadLive } from './packets.ts';
 import { findCredentials } from './password.ts';
 import { startProgress } from './progress.ts';
 import { loadDiagnosis, reportOutput } from './report-output.ts';
@@ -29,13 +32,37 @@ export async function check(target: string, flags: CheckFlags): Promise<number> 
 
 async function measure(options: ProbeOptions, flags: CheckFlags): Promise<readonly Evidence[]> {
   const net = createNodeNet();
+  const capture = await beginCapture(flags, net.clock);
+  if (!capture.isRunning) {
+    const { runs } = await probe(net, options, flags, () => undefined);
+    return runs.map(run => ({ ...run, capture: { by: 'none', because: capture.because } }));
+  }
+  const { runs, startsMs } = await probe(watchedNet(net, capture), options, flags, () => void loadLive());
+  return evidenceWith(await capture.stop(), runs, startsMs);
+}
+
+/** Runs the probe, and tells when by the clock each run began; `idle` is called while a slow path is waited for. */
+async function probe(
+  net: Net,
+  options: ProbeOptions,
+  flags: CheckFlags,
+  idle: () => void,
+): Promise<{ readonly runs: readonly Evidence[]; readonly startsMs: readonly number[] }> {
+  const startsMs: number[] = [];
   const progress = startProgress(!flags.quiet);
   const { signal, ignore } = interruption();
-  // What comes after the run is loaded while a slow path is waited for.
-  const observer = { ...progress, idle: () => void loadDiagnosis() };
+  const observer: ProbeObserver = {
+    ...progress,
+    idle() {
+      // What comes after the run is loaded while a slow path is waited for.
+      void loadDiagnosis();
+      idle();
+    },
+    began: clockMs => void startsMs.push(clockMs),
+  };
   try {
-    if (flags.allAddresses) return await runAddresses(net, options, observer, signal);
-    return [await runProbe(net, options, observer, signal)];
+    if (flags.allAddresses) return { runs: await runAddresses(net, options, observer, signal), startsMs };
+    return { runs: [await runProbe(net, options, observer, signal)], startsMs };
   } finally {
     progress.stop();
     ignore();

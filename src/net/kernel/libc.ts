@@ -25,6 +25,8 @@ export interface Libc {
   memory(address: bigint, size: number): Buffer;
   /** The address of a buffer's bytes, valid for as long as the buffer is. */
   addressOf(bytes: Uint8Array): bigint;
+  /** The wall clock, by which the kernel stamps packets, as milliseconds since 1970 to a fraction of a microsecond. */
+  wallClock(): number;
   /** The errno of the last call that failed, as a name such as `EPERM`. */
   errno(): string;
 }
@@ -38,6 +40,8 @@ const knownMachines: readonly string[] = ['x64', 'arm64', 'riscv64', 'loong64'];
 const PROT_READ_WRITE = 0x3;
 const MAP_SHARED = 0x1;
 const MAP_FAILED = 0xffff_ffff_ffff_ffffn;
+/** time.h */
+const CLOCK_REALTIME = 0;
 
 let loading: Promise<Libc | NotHere> | null = null;
 let loaded: Libc | null = null;
@@ -84,6 +88,7 @@ function declare(koffi: Koffi): Libc {
   const mmap = library.func(
     'void *mmap(void *address, size_t size, int protection, int flags, int fd, int64_t offset)',
   );
+  const clockGettime = library.func('int clock_gettime(int clock, _Out_ uint8_t *time)');
   const { errno: numbers } = koffi.os;
   return {
     isHere: true,
@@ -103,6 +108,11 @@ function declare(koffi: Koffi): Libc {
     munmap: library.func('int munmap(void *address, size_t size)'),
     memory: (address, size) => Buffer.from(koffi.view(address, size)),
     addressOf: bytes => koffi.address(bytes),
+    wallClock() {
+      const time = Buffer.alloc(16);
+      clockGettime(CLOCK_REALTIME, time);
+      return Number(time.readBigInt64LE(0)) * 1e3 + Number(time.readBigInt64LE(8)) / 1e6;
+    },
     errno() {
       const number = koffi.errno();
       return Object.entries(numbers).find(([, value]) => value === number)?.[0] ?? `errno ${number}`;

@@ -1,0 +1,1 @@
+export { withPackets } from '../ingest/live/with-packets.ts';
