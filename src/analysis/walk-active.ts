@@ -6,6 +6,7 @@ import type { ReplyValue } from '../core/step-values.ts';
 import { describeFailure, firstLine } from './describe-failure.ts';
 import {
   type Act,
+  asKnown,
   byReply,
   bySocket,
   controlEnds,
@@ -80,9 +81,9 @@ function commandAct({ steps: { listen, reply } }: ActiveTrial): Act {
   if (reply.status === 'skipped') return reply.reason === 'not-in-source' ? unknownAct : skippedAct;
   const { startedMs, tookMs } = reply;
   if (reply.status === 'ok')
-    return byReply('ok', startedMs, tookMs, `${reply.value.code} ${firstLine(reply.value.text)}`);
+    return asKnown(reply, byReply('ok', startedMs, tookMs, `${reply.value.code} ${firstLine(reply.value.text)}`));
   const note = describeFailure(reply.failure);
-  return byReply(isConnectionFailure(reply) ? 'ok' : 'failed', startedMs, tookMs, note);
+  return asKnown(reply, byReply(isConnectionFailure(reply) ? 'ok' : 'failed', startedMs, tookMs, note));
 }
 
 /** The opening of the data connection as our listener, the kernel and the server's reply tell it. */
@@ -117,7 +118,8 @@ function firstFailed(reply: Outcome<ReplyValue>, preliminary: Outcome<ReplyValue
   for (const outcome of [reply, preliminary]) {
     if (outcome.status !== 'failed' || outcome.failure.kind === 'timeout') continue;
     const said = describeFailure(outcome.failure).replace(/\.$/, '');
-    return byReply('failed', outcome.startedMs, outcome.tookMs, `${said}${inMs('after', outcome.tookMs)}`);
+    const note = `${said}${inMs('after', outcome.tookMs)}`;
+    return asKnown(outcome, byReply('failed', outcome.startedMs, outcome.tookMs, note));
   }
   return null;
 }

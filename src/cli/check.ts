@@ -7,7 +7,7 @@ import { runProbe } from '../probe/run.ts';
 import type { CheckFlags } from './check-flags.ts';
 import { readCheckOptions } from './check-options.ts';
 import { interruption } from './interruption.ts';
-import { beginCapture, evidenceWith, loadLive } from './packets.ts';
+import { beginCapture, evidenceWith, loadLive, writePackets } from './packets.ts';
 import { findCredentials } from './password.ts';
 import { startProgress } from './progress.ts';
 import { loadDiagnosis, reportOutput } from './report-output.ts';
@@ -38,7 +38,9 @@ async function measure(options: ProbeOptions, flags: CheckFlags): Promise<readon
     return runs.map(run => ({ ...run, capture: { by: 'none', because: capture.because } }));
   }
   const { runs, startsMs } = await probe(watchedNet(net, capture), options, flags, () => void loadLive());
-  return evidenceWith(await capture.stop(), runs, startsMs);
+  const recorded = await capture.stop();
+  await writePackets(recorded, runs, flags, options);
+  return evidenceWith(recorded, runs, startsMs);
 }
 
 /** Runs the probe, and tells when by the clock each run began; `idle` is called while a slow path is waited for. */

@@ -1,9 +1,11 @@
+import { writeFileSync } from 'node:fs';
 import type { Evidence } from '../core/evidence.ts';
 import type { Capture, NoCapture, Recorded } from '../net/capture/capture.ts';
 import { startCapture } from '../net/capture/start-capture.ts';
 import type { Clock } from '../net/net.ts';
 import type { CheckFlags } from './check-flags.ts';
-import { checkWritable } from './output.ts';
+import { checkWritable, OutputError } from './output.ts';
+import { fileProblem } from './text-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What reads packets: of use only where there are some, and the network is to be reached without it. */
@@ -22,6 +24,25 @@ export async function beginCapture(flags: CheckFlags, clock: Clock): Promise<Cap
     );
   }
   return capture;
+}
+
+/** Writes the runs' own packets to the file that `--capture` names. Throws {@link OutputError}. */
+export async function writePackets(
+  recorded: Recorded,
+  runs: readonly Evidence[],
+  { capture: file, captureSecrets }: CheckFlags,
+  { user, password }: { readonly user: string; readonly password: string },
+): Promise<void> {
+  if (!file) return;
+  const { ownPackets } = await loadLive();
+  // The anonymous password is an address that everybody may see (RFC 1635), and often a part of the greeting.
+  const secrets = user === 'anonymous' ? [] : [password];
+  const parts = await ownPackets(recorded.pcap, runs, captureSecrets ? null : secrets);
+  try {
+    writeFileSync(file, Buffer.concat(parts), { mode: 0o600 });
+  } catch (error) {
+    throw new OutputError(`--capture ${file} cannot be written: ${fileProblem(error)}`);
+  }
 }
 
 /** The evidence of runs with what was recorded while they went on, of which each began at the clock's time of its place. */

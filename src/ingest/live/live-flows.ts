@@ -38,7 +38,8 @@ export async function readLiveFlows(
   return listener;
 }
 
-async function* inOrder(parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+/** The parts of a file as a source of bytes. */
+export async function* inOrder(parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* parts;
 }
 
@@ -101,7 +102,10 @@ class LineHeads {
         this.lines.push({ beganMs: this.#beganMs, endedMs: atMs, head: this.#head });
         this.#head = '';
         this.#beganMs = Number.NaN;
-        if (this.lines.length >= mostLines) return this.stop();
+        if (this.lines.length >= mostLines) {
+          this.stop();
+          return;
+        }
       } else if (byte !== cr && this.#head.length < headLength) this.#head += String.fromCharCode(byte);
     }
   }

@@ -25,7 +25,7 @@ const roundingMs = 0.02;
 
 /** Finds the packet of each line of the transcript: both are in their order, up to the first that does not agree. */
 export function spokenOn(
-  { sessions, connections, transcript }: Evidence,
+  { sessions, transcript }: Evidence,
   found: ReadonlyMap<number, Flow>,
   live: LiveFlows,
   clock: RunClock,
@@ -153,5 +153,10 @@ function codeOf(outcome: Outcome<unknown>): number | null {
 }
 
 function between(outcome: Timed, startedMs: number, endedMs: number): Timed {
-  return { ...outcome, startedMs, tookMs: rounded(Math.max(endedMs - startedMs, 0)), known: 'packet' };
+  return {
+    ...outcome,
+    startedMs: rounded(startedMs),
+    tookMs: rounded(Math.max(endedMs - startedMs, 0)),
+    known: 'packet',
+  };
 }
