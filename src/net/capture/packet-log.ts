@@ -1,3 +1,5 @@
+/** A run that is given more than that says so, and loses what follows. */
+export const mostBytes = 64 * 1_048_576;
 /** LINKTYPE_LINUX_SLL2 of the tcpdump.org registry: each packet with its interface, and whether it came or went. */
 const linkType = 276;
 const linkHeaderBytes = 20;

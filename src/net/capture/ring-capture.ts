@@ -1,11 +1,9 @@
 import type { Libc } from '../kernel/libc.ts';
 import type { Capture, NoCapture, Recorded } from './capture.ts';
-import { PacketLog } from './packet-log.ts';
+import { mostBytes, PacketLog } from './packet-log.ts';
 import { PacketRing } from './packet-ring.ts';
 import { WatchList } from './watch-list.ts';
 
-/** A run that is given more than that says so, and loses what follows. */
-const mostBytes = 64 * 1_048_576;
 const drainEveryMs = 20;
 /** The last packets of a run: FINs and their ACKs, as far as they are on this machine or on a short path. */
 const lingerMs = 4;

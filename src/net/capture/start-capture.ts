@@ -10,5 +10,13 @@ export async function startCapture(clock: Clock): Promise<Capture | NoCapture> {
   // Asked first: whoever has no right is not to wait for koffi.
   if (!mayCapture()) return { isRunning: false, because: 'it needs CAP_NET_RAW, which this user does not have' };
   const libc = await loadLibc();
-  return libc.isHere ? startRingCapture(libc, () => clock.now()) : { isRunning: false, because: libc.because };
+  const now = (): number => clock.now();
+  const ring: Capture | NoCapture = libc.isHere
+    ? startRingCapture(libc, now)
+    : { isRunning: false, because: libc.because };
+  if (ring.isRunning) return ring;
+  const tcpdump = await (await import('./tcpdump-capture.ts')).startTcpdump(
+    performance.timeOrigin + performance.now() - now(),
+  );
+  return tcpdump.isRunning ? tcpdump : { isRunning: false, because: `${ring.because}, and ${tcpdump.because}` };
 }
