@@ -1,4 +1,4 @@
-import type { Connection } from '../core/connection.ts';
+import type { Connection, Moment } from '../core/connection.ts';
 import type { WalkStep } from '../core/diagnosis.ts';
 import type { ActiveTrial, Evidence } from '../core/evidence.ts';
 import type { Failed, Outcome } from '../core/outcome.ts';
@@ -17,6 +17,7 @@ import {
   openingLines,
   passed,
   skippedAct,
+  toMicrosecond,
   unknownAct,
   type WalkLine,
   walkLine,
@@ -107,8 +108,15 @@ function openingByServer(
       { ...bySocket('failed', accept.startedMs, accept.tookMs, note), known: 'kernel' },
     ];
   }
+  const isCaptured = syn?.state === 'seen' && syn.known === 'packet';
+  if (isCaptured && synAck?.state !== 'seen' && accept.status === 'failed') {
+    // Packets are seen in front of this machine's own firewall.
+    const note = 'the SYN came to this machine, and did not get through to our port';
+    const endMs = toMicrosecond(accept.startedMs + accept.tookMs - syn.atMs);
+    return [passed(syn), { status: 'failed', atMs: syn.atMs, tookMs: endMs, known: 'packet', note }, skippedAct];
+  }
   if (told) return [told, skippedAct, skippedAct];
-  if (accept.status === 'failed') return [notArrived(accept), skippedAct, skippedAct];
+  if (accept.status === 'failed') return [notArrived(accept, syn), skippedAct, skippedAct];
   const act = accept.reason === 'not-in-source' ? unknownAct : skippedAct;
   return [act, act, act];
 }
@@ -124,7 +132,10 @@ function firstFailed(reply: Outcome<ReplyValue>, preliminary: Outcome<ReplyValue
   return null;
 }
 
-function notArrived({ failure, startedMs, tookMs }: Failed): Act {
+function notArrived({ failure, startedMs, tookMs }: Failed, syn: Moment | undefined): Act {
+  if (syn?.state === 'missing' && syn.known === 'packet') {
+    return { ...bySocket('failed', startedMs, tookMs, `no SYN came${inMs('in', tookMs)}`), known: 'packet' };
+  }
   const isKnown = failure.kind === 'no-arrival' && failure.halfOpen === 'none';
   const note = isKnown ? `no SYN came${inMs('in', tookMs)}` : describeFailure(failure);
   return { ...bySocket('failed', startedMs, tookMs, note), known: isKnown ? 'kernel' : 'socket' };

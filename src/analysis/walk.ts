@@ -98,7 +98,8 @@ export function openingByClient(outcome: Outcome<ConnectValue>, connection: Conn
   if (failure.kind === 'timeout') {
     const waited = `no answer${inMs('in', tookMs)}`;
     const times = sent === null ? '' : `SYN sent ${sent + 1} ${sent === 0 ? 'time' : 'times'}, `;
-    const known = sent === null ? 'socket' : 'kernel';
+    const isCaptured = connection?.handshake.syn.state === 'seen' && connection.handshake.syn.known === 'packet';
+    const known = isCaptured ? 'packet' : sent === null ? 'socket' : 'kernel';
     const syn: Act = { status: 'failed', atMs: startedMs, tookMs, known, note: `${times}${waited}` };
     return [syn, skippedAct, skippedAct];
   }

@@ -1,4 +1,5 @@
 import type { Evidence } from '../core/evidence.ts';
+import type { Capture, NoCapture } from '../net/capture/capture.ts';
 import { watchedNet } from '../net/capture/watched-net.ts';
 import type { Net } from '../net/net.ts';
 import { createNodeNet } from '../net/node-net.ts';
@@ -17,6 +18,10 @@ import { warn } from './warn.ts';
 /** `ftpdiag check`: measures, diagnoses, prints the report, and gives the exit code. Throws {@link UsageError}. */
 export async function check(target: string, flags: CheckFlags): Promise<number> {
   const { options, login } = readCheckOptions(target, flags);
+  const net = createNodeNet();
+  // What it takes to begin goes by while the rest is got ready.
+  const capturing = beginCapture(flags, net.clock);
+  capturing.catch(() => undefined);
   const print = await reportOutput(flags);
   if (login.urlPassword !== null) {
     warn(
@@ -24,15 +29,18 @@ export async function check(target: string, flags: CheckFlags): Promise<number> 
     );
   }
   const credentials = await findCredentials(options.host, login, flags);
-  const runs = await measure({ ...options, ...credentials }, flags);
+  const runs = await measure(net, await capturing, { ...options, ...credentials }, flags);
 
   const { diagnose } = await loadDiagnosis();
   return print(diagnose(runs));
 }
 
-async function measure(options: ProbeOptions, flags: CheckFlags): Promise<readonly Evidence[]> {
-  const net = createNodeNet();
-  const capture = await beginCapture(flags, net.clock);
+async function measure(
+  net: Net,
+  capture: Capture | NoCapture,
+  options: ProbeOptions,
+  flags: CheckFlags,
+): Promise<readonly Evidence[]> {
   if (!capture.isRunning) {
     const { runs } = await probe(net, options, flags, () => undefined);
     return runs.map(run => ({ ...run, capture: { by: 'none', because: capture.because } }));

@@ -46,10 +46,10 @@ export class PacketRing {
   }
 
   /** Opens one that takes nothing yet; the call and errno that it failed of as a text. */
-  static open(libc: Libc, log: PacketLog): PacketRing | string {
+  static async open(libc: Libc, log: PacketLog): Promise<PacketRing | string> {
     const fd = libc.socket(AF_PACKET, SOCK_DGRAM_CLOEXEC_NONBLOCK, 0);
     if (fd < 0) return `socket: ${libc.errno()}`;
-    const problem = prepare(libc, fd);
+    const problem = await prepare(libc, fd);
     if (problem === null) {
       const address = libc.mmap(fd, blocks * blockBytes);
       if (address !== null) return new PacketRing(libc, fd, address, log);
@@ -94,17 +94,19 @@ export class PacketRing {
     const length = word(statistics.length);
     this.#libc.getsockopt(this.#fd, SOL_PACKET, PACKET_STATISTICS, statistics, length);
     this.#libc.munmap(this.#address, blocks * blockBytes);
-    this.#libc.close(this.#fd);
+    // And here twice.
+    this.#libc.closeAside(this.#fd);
     return statistics.readUInt32LE(4);
   }
 }
 
-function prepare(libc: Libc, fd: number): string | null {
+async function prepare(libc: Libc, fd: number): Promise<string | null> {
   const request = Buffer.concat(
     [blockBytes, blocks, frameBytes, (blockBytes / frameBytes) * blocks, retireMs, 0, 0].map(word),
   );
   if (libc.setsockopt(fd, SOL_PACKET, PACKET_VERSION, word(TPACKET_V3), 4) !== 0) return `TPACKET_V3: ${libc.errno()}`;
-  if (libc.setsockopt(fd, SOL_PACKET, PACKET_RX_RING, request, request.length) !== 0) return `ring: ${libc.errno()}`;
+  // The kernel waits here for all its processors, some 10 ms.
+  if (!(await libc.setsockoptAside(fd, SOL_PACKET, PACKET_RX_RING, request))) return 'no memory for a ring';
   if (attach(libc, fd, encodeFilter(nothing)) !== 0) return `filter: ${libc.errno()}`;
   const address = Buffer.alloc(20);
   address.writeUInt16LE(AF_PACKET, 0);

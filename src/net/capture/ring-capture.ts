@@ -9,9 +9,9 @@ const drainEveryMs = 20;
 const lingerMs = 4;
 
 /** Records by an AF_PACKET ring of our own. Takes nothing before something is watched. */
-export function startRingCapture(libc: Libc, now: () => number): Capture | NoCapture {
+export async function startRingCapture(libc: Libc, now: () => number): Promise<Capture | NoCapture> {
   const log = new PacketLog(mostBytes);
-  const ring = PacketRing.open(libc, log);
+  const ring = await PacketRing.open(libc, log);
   if (typeof ring === 'string') return { isRunning: false, because: `the kernel gives no packet socket (${ring})` };
   const wallAheadMs = wallAhead(libc, now);
   const timer = setInterval(() => ring.drain(), drainEveryMs);
