@@ -21,6 +21,8 @@ export interface LiveFlows {
   lines(flow: Flow, side: Side): readonly SpokenLine[];
 }
 
+/** A run has some dozens; its probing of distances brings more. */
+const mostFlows = 1024;
 /** A control connection says no more lines than that to one check. */
 const mostLines = 4000;
 /** A code with what follows it, or a command: its argument may be a password. */
@@ -34,7 +36,7 @@ export async function readLiveFlows(
   controlEndpoints: readonly Endpoint[],
 ): Promise<LiveFlows> {
   const listener = new LiveListener(new Set(controlEndpoints.map(formatEndpoint)));
-  await readCapture(inOrder(pcap), listener);
+  await readCapture(inOrder(pcap), listener, { mostFlows });
   return listener;
 }
 

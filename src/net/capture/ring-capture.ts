@@ -6,7 +6,7 @@ import { WatchList } from './watch-list.ts';
 
 const drainEveryMs = 20;
 /** The last packets of a run: FINs and their ACKs, as far as they are on this machine or on a short path. */
-const lingerMs = 4;
+const lingerMs = 2;
 
 /** Records by an AF_PACKET ring of our own. Takes nothing before something is watched. */
 export async function startRingCapture(libc: Libc, now: () => number): Promise<Capture | NoCapture> {
