@@ -64,7 +64,10 @@ describe('the filter of the kernel', () => {
   });
 
   test('takes all TCP where the kernel would not take so long a program', () => {
-    const endpoints = Array.from({ length: 600 }, (_, index) => ({ host: `10.0.${index >> 8}.${index & 255}`, port: 21 }));
+    const endpoints = Array.from({ length: 600 }, (_, index) => ({
+      host: `10.0.${index >> 8}.${index & 255}`,
+      port: 21,
+    }));
     const wide = packetFilter({ endpoints, ports: [] });
     expect(encodeFilter(wide).length).toBeLessThanOrEqual(8 * 4096);
     expect(runFilter(wide, { bytes: tcp('198.51.100.1', 1, '203.0.113.1', 2) })).toBeGreaterThan(0);
