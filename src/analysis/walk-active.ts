@@ -1,4 +1,4 @@
-import type { Connection } from '../core/connection.ts';
+import type { Connection, Moment } from '../core/connection.ts';
 import type { WalkStep } from '../core/diagnosis.ts';
 import type { ActiveTrial, Evidence } from '../core/evidence.ts';
 import type { Failed, Outcome } from '../core/outcome.ts';
@@ -6,6 +6,7 @@ import type { ReplyValue } from '../core/step-values.ts';
 import { describeFailure, firstLine } from './describe-failure.ts';
 import {
   type Act,
+  asKnown,
   byReply,
   bySocket,
   controlEnds,
@@ -16,6 +17,7 @@ import {
   openingLines,
   passed,
   skippedAct,
+  toMicrosecond,
   unknownAct,
   type WalkLine,
   walkLine,
@@ -80,9 +82,9 @@ function commandAct({ steps: { listen, reply } }: ActiveTrial): Act {
   if (reply.status === 'skipped') return reply.reason === 'not-in-source' ? unknownAct : skippedAct;
   const { startedMs, tookMs } = reply;
   if (reply.status === 'ok')
-    return byReply('ok', startedMs, tookMs, `${reply.value.code} ${firstLine(reply.value.text)}`);
+    return asKnown(reply, byReply('ok', startedMs, tookMs, `${reply.value.code} ${firstLine(reply.value.text)}`));
   const note = describeFailure(reply.failure);
-  return byReply(isConnectionFailure(reply) ? 'ok' : 'failed', startedMs, tookMs, note);
+  return asKnown(reply, byReply(isConnectionFailure(reply) ? 'ok' : 'failed', startedMs, tookMs, note));
 }
 
 /** The opening of the data connection as our listener, the kernel and the server's reply tell it. */
@@ -106,8 +108,15 @@ function openingByServer(
       { ...bySocket('failed', accept.startedMs, accept.tookMs, note), known: 'kernel' },
     ];
   }
+  const isCaptured = syn?.state === 'seen' && syn.known === 'packet';
+  if (isCaptured && synAck?.state !== 'seen' && accept.status === 'failed') {
+    // Packets are seen in front of this machine's own firewall.
+    const note = 'the SYN came to this machine, and did not get through to our port';
+    const endMs = toMicrosecond(accept.startedMs + accept.tookMs - syn.atMs);
+    return [passed(syn), { status: 'failed', atMs: syn.atMs, tookMs: endMs, known: 'packet', note }, skippedAct];
+  }
   if (told) return [told, skippedAct, skippedAct];
-  if (accept.status === 'failed') return [notArrived(accept), skippedAct, skippedAct];
+  if (accept.status === 'failed') return [notArrived(accept, syn), skippedAct, skippedAct];
   const act = accept.reason === 'not-in-source' ? unknownAct : skippedAct;
   return [act, act, act];
 }
@@ -117,12 +126,16 @@ function firstFailed(reply: Outcome<ReplyValue>, preliminary: Outcome<ReplyValue
   for (const outcome of [reply, preliminary]) {
     if (outcome.status !== 'failed' || outcome.failure.kind === 'timeout') continue;
     const said = describeFailure(outcome.failure).replace(/\.$/, '');
-    return byReply('failed', outcome.startedMs, outcome.tookMs, `${said}${inMs('after', outcome.tookMs)}`);
+    const note = `${said}${inMs('after', outcome.tookMs)}`;
+    return asKnown(outcome, byReply('failed', outcome.startedMs, outcome.tookMs, note));
   }
   return null;
 }
 
-function notArrived({ failure, startedMs, tookMs }: Failed): Act {
+function notArrived({ failure, startedMs, tookMs }: Failed, syn: Moment | undefined): Act {
+  if (syn?.state === 'missing' && syn.known === 'packet') {
+    return { ...bySocket('failed', startedMs, tookMs, `no SYN came${inMs('in', tookMs)}`), known: 'packet' };
+  }
   const isKnown = failure.kind === 'no-arrival' && failure.halfOpen === 'none';
   const note = isKnown ? `no SYN came${inMs('in', tookMs)}` : describeFailure(failure);
   return { ...bySocket('failed', startedMs, tookMs, note), known: isKnown ? 'kernel' : 'socket' };

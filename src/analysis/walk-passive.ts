@@ -4,6 +4,7 @@ import type { Evidence, PassiveTrial } from '../core/evidence.ts';
 import { describeFailure } from './describe-failure.ts';
 import {
   type Act,
+  asKnown,
   byReply,
   bySocket,
   controlEnds,
@@ -12,6 +13,7 @@ import {
   openingByClient,
   openingLines,
   skippedAct,
+  toMicrosecond,
   unknownAct,
   type WalkLine,
   walkLine,
@@ -57,7 +59,8 @@ function commandActs({ steps: { reply } }: PassiveTrial): readonly [sent: Act, a
   }
   const { status, startedMs, tookMs } = reply;
   const note = status === 'failed' ? describeFailure(reply.failure) : '';
-  return [bySocket('ok', startedMs, tookMs), byReply(status, startedMs + tookMs, null, note)];
+  const answeredMs = toMicrosecond(startedMs + tookMs);
+  return [asKnown(reply, bySocket('ok', startedMs, tookMs)), asKnown(reply, byReply(status, answeredMs, null, note))];
 }
 
 /** `227 → 203.0.113.2 port 40012`; `229 → port 40012`, for EPSV names no address. */

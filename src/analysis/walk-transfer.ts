@@ -4,11 +4,13 @@ import type { Evidence, Trial } from '../core/evidence.ts';
 import { describeFailure, firstLine } from './describe-failure.ts';
 import {
   type Act,
+  asKnown,
   byReply,
   bySocket,
   controlEnds,
   passed,
   skippedAct,
+  toMicrosecond,
   unknownAct,
   type WalkLine,
   walkLine,
@@ -43,7 +45,7 @@ function dataAct({ steps: { preliminary, tls, data } }: Trial, connection: Conne
   const hasData = data.status === 'ok' && data.value.bytes > 0;
   if (preliminary.status === 'failed' && (preliminary.failure.kind === 'rejected' || !hasData)) {
     const { failure, startedMs, tookMs } = preliminary;
-    return byReply('failed', startedMs, tookMs, `LIST: ${describeFailure(failure)}`);
+    return asKnown(preliminary, byReply('failed', startedMs, tookMs, `LIST: ${describeFailure(failure)}`));
   }
   if (tls.status === 'failed') {
     const note = tls.failure.kind === 'tls' ? describeFailure(tls.failure) : `TLS: ${describeFailure(tls.failure)}`;
@@ -70,11 +72,13 @@ function controlLine({ steps: { preliminary, completion } }: Trial): Act & Pick<
   if (completion.status === 'ok') {
     const { code, text } = completion.value;
     const what = `${code} ${firstLine(text)}`;
-    return { what, ...byReply('ok', completion.startedMs + completion.tookMs, null, 'the control connection goes on') };
+    const endedMs = toMicrosecond(completion.startedMs + completion.tookMs);
+    return { what, ...asKnown(completion, byReply('ok', endedMs, null, 'the control connection goes on')) };
   }
   const broken = completion.status === 'failed' ? completion : preliminary;
   if (broken.status === 'failed') {
-    return { what: due, ...byReply('failed', broken.startedMs, broken.tookMs, describeFailure(broken.failure)) };
+    const act = byReply('failed', broken.startedMs, broken.tookMs, describeFailure(broken.failure));
+    return { what: due, ...asKnown(broken, act) };
   }
   const isUnknown = completion.status === 'skipped' && completion.reason === 'not-in-source';
   return { what: due, ...(isUnknown ? unknownAct : skippedAct) };

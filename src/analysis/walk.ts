@@ -47,11 +47,21 @@ export function bySocket(status: Act['status'], atMs: number, tookMs: number | n
   return { status, atMs, tookMs, known: 'socket', note };
 }
 
+/** An act that is told by packets where those of its step were found. */
+export function asKnown(outcome: Outcome<unknown>, act: Act): Act {
+  return outcome.status !== 'skipped' && outcome.known === 'packet' ? { ...act, known: 'packet' } : act;
+}
+
 /** A moment that lies behind us, for something later was seen: where it was not itself observed, only its time is unknown. */
 export function passed(moment: Moment | undefined, next?: Moment | undefined): Act {
   if (moment?.state !== 'seen') return { ...unknownAct, status: 'ok' };
-  const tookMs = next?.state === 'seen' ? next.atMs - moment.atMs : null;
+  const tookMs = next?.state === 'seen' ? toMicrosecond(next.atMs - moment.atMs) : null;
   return { status: 'ok', atMs: moment.atMs, tookMs, known: moment.known, note: '' };
+}
+
+/** No clock here is finer than that, but differences of doubles are. */
+export function toMicrosecond(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
 }
 
 /** ` after 12 ms`; nothing for a time of 0, which is one that a log does not tell. */
@@ -88,7 +98,8 @@ export function openingByClient(outcome: Outcome<ConnectValue>, connection: Conn
   if (failure.kind === 'timeout') {
     const waited = `no answer${inMs('in', tookMs)}`;
     const times = sent === null ? '' : `SYN sent ${sent + 1} ${sent === 0 ? 'time' : 'times'}, `;
-    const known = sent === null ? 'socket' : 'kernel';
+    const isCaptured = connection?.handshake.syn.state === 'seen' && connection.handshake.syn.known === 'packet';
+    const known = isCaptured ? 'packet' : sent === null ? 'socket' : 'kernel';
     const syn: Act = { status: 'failed', atMs: startedMs, tookMs, known, note: `${times}${waited}` };
     return [syn, skippedAct, skippedAct];
   }

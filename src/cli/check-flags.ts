@@ -21,6 +21,9 @@ export interface CheckFlags extends ReportFlags {
   readonly tls?: string;
   readonly cacert?: string;
   readonly insecure?: true;
+  /** A file's name; false with `--no-capture`. */
+  readonly capture?: string | false;
+  readonly captureSecrets?: true;
   readonly connectTimeout?: string;
   readonly timeout?: string;
 }

@@ -44,10 +44,10 @@ export class OutputError extends Error {
   override readonly name = 'OutputError';
 }
 
-/** Finds out before a run whether its report could be written. Throws {@link UsageError}. */
-export function checkWritable(file: string): void {
+/** Finds out before a run whether the file that an option names could be written. Throws {@link UsageError}. */
+export function checkWritable(file: string, option = '--output'): void {
   const problem = whyNotWritable(file);
-  if (problem !== null) throw new UsageError(`--output ${file} cannot be written: ${problem}`);
+  if (problem !== null) throw new UsageError(`${option} ${file} cannot be written: ${problem}`);
 }
 
 function whyNotWritable(file: string): string | null {

@@ -46,4 +46,6 @@ export interface ProbeObserver {
   progress(line: string): void;
   /** The run begins to wait for the far end of a slow path: work done now delays no step and falsifies no time. */
   idle?(): void;
+  /** The run begins: its times count from this reading of {@link Clock.now}. */
+  began?(clockMs: number): void;
 }

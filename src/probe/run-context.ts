@@ -40,6 +40,7 @@ export class RunContext {
   ) {
     this.#startMs = net.clock.now();
     this.startedAt = new Date(net.clock.wall()).toISOString();
+    observer.began?.(this.#startMs);
     this.#interrupted = new Promise(resolve => {
       const stop = (): void => {
         this.#ended = 'interrupted';

@@ -11,6 +11,8 @@ export interface Libc {
   socket(domain: number, type: number, protocol: number): number;
   bind(fd: number, address: Uint8Array, length: number): number;
   setsockopt(fd: number, level: number, name: number, value: Uint8Array, length: number): number;
+  /** The same in a thread of its own, for what takes the kernel long; tells whether it went well. */
+  setsockoptAside(fd: number, level: number, name: number, value: Uint8Array): Promise<boolean>;
   /** `length` holds the size of `value` as a 32-bit word, and then how much of it was filled. */
   getsockopt(fd: number, level: number, name: number, value: Uint8Array, length: Uint8Array): number;
   /** Takes a `struct msghdr` of 64-bit systems. */
@@ -21,10 +23,14 @@ export interface Libc {
   /** Shared memory with a descriptor, readable and writable, from its beginning; null on failure. */
   mmap(fd: number, size: number): bigint | null;
   munmap(address: bigint, size: number): number;
+  /** {@link close} in a thread of its own, of which nobody waits for the end. */
+  closeAside(fd: number): void;
   /** The memory at an address: a view, not a copy, and no longer to be touched once it is unmapped. */
   memory(address: bigint, size: number): Buffer;
   /** The address of a buffer's bytes, valid for as long as the buffer is. */
   addressOf(bytes: Uint8Array): bigint;
+  /** The wall clock, by which the kernel stamps packets, as milliseconds since 1970 to a fraction of a microsecond. */
+  wallClock(): number;
   /** The errno of the last call that failed, as a name such as `EPERM`. */
   errno(): string;
 }
@@ -38,6 +44,8 @@ const knownMachines: readonly string[] = ['x64', 'arm64', 'riscv64', 'loong64'];
 const PROT_READ_WRITE = 0x3;
 const MAP_SHARED = 0x1;
 const MAP_FAILED = 0xffff_ffff_ffff_ffffn;
+/** time.h */
+const CLOCK_REALTIME = 0;
 
 let loading: Promise<Libc | NotHere> | null = null;
 let loaded: Libc | null = null;
@@ -84,18 +92,28 @@ function declare(koffi: Koffi): Libc {
   const mmap = library.func(
     'void *mmap(void *address, size_t size, int protection, int flags, int fd, int64_t offset)',
   );
+  const clockGettime = library.func('int clock_gettime(int clock, _Out_ uint8_t *time)');
+  const setsockopt = library.func('int setsockopt(int fd, int level, int name, const uint8_t *value, uint32_t length)');
+  const close = library.func('int close(int fd)');
   const { errno: numbers } = koffi.os;
   return {
     isHere: true,
     socket: library.func('int socket(int domain, int type, int protocol)'),
     bind: library.func('int bind(int fd, const uint8_t *address, uint32_t length)'),
-    setsockopt: library.func('int setsockopt(int fd, int level, int name, const uint8_t *value, uint32_t length)'),
+    setsockopt,
+    setsockoptAside: (fd, level, name, value) =>
+      new Promise(resolve => {
+        setsockopt.async(fd, level, name, value, value.length, (error: Error | null, result: number) =>
+          resolve(error === null && result === 0),
+        );
+      }),
     getsockopt: library.func(
       'int getsockopt(int fd, int level, int name, _Inout_ uint8_t *value, _Inout_ uint8_t *length)',
     ),
     recvmsg: library.func('intptr_t recvmsg(int fd, _Inout_ uint8_t *message, int flags)'),
     dup: library.func('int dup(int fd)'),
-    close: library.func('int close(int fd)'),
+    close,
+    closeAside: fd => close.async(fd, () => undefined),
     mmap(fd, size) {
       const address: bigint | null = mmap(null, size, PROT_READ_WRITE, MAP_SHARED, fd, 0);
       return address === null || address === MAP_FAILED ? null : address;
@@ -103,6 +121,11 @@ function declare(koffi: Koffi): Libc {
     munmap: library.func('int munmap(void *address, size_t size)'),
     memory: (address, size) => Buffer.from(koffi.view(address, size)),
     addressOf: bytes => koffi.address(bytes),
+    wallClock() {
+      const time = Buffer.alloc(16);
+      clockGettime(CLOCK_REALTIME, time);
+      return Number(time.readBigInt64LE(0)) * 1e3 + Number(time.readBigInt64LE(8)) / 1e6;
+    },
     errno() {
       const number = koffi.errno();
       return Object.entries(numbers).find(([, value]) => value === number)?.[0] ?? `errno ${number}`;

@@ -6,6 +6,10 @@ import { type Piece, piecesOf } from './stream-pieces.ts';
 /** A command, perhaps behind Telnet's own (RFC 854): other than the rest of a torn one it may be kept. */
 const wholeCommand =
   /^(?:\xff[\xf0-\xff].?)*(?:USER|CWD|CDUP|XCWD|XPWD|PWD|QUIT|PORT|PASV|EPRT|EPSV|TYPE|STRU|MODE|RETR|STOR|STOU|APPE|REST|RNFR|RNTO|ABOR|DELE|RMD|MKD|LIST|NLST|MLSD|MLST|SITE|SYST|STAT|HELP|NOOP|FEAT|OPTS|AUTH|PBSZ|PROT|CCC|SIZE|MDTM|PASS|ACCT|HOST|CLNT)(?:[ \r]|$)/i;
+
+/** What makes of a line one of the same length. */
+export type LineRedactor = Pick<TextRedactor, 'redact'>;
+
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
 
 /** What is told on the lines of a run. */
@@ -21,7 +25,7 @@ export function hasTls(run: Run): boolean {
 }
 
 /** The run with its lines redacted, byte for byte as long as before. TLS stays as it is. */
-export function redactRun(run: Run, speaker: Direction['speaker'], redactor: TextRedactor): Run {
+export function redactRun(run: Run, speaker: Direction['speaker'], redactor: LineRedactor): Run {
   const bytes = Buffer.from(run.bytes);
   for (const piece of piecesOf(run)) {
     if (piece.kind === 'tls') continue;
@@ -31,7 +35,7 @@ export function redactRun(run: Run, speaker: Direction['speaker'], redactor: Tex
   return { ...run, bytes };
 }
 
-function redactLine(text: string, piece: Piece, speaker: Direction['speaker'], redactor: TextRedactor): string {
+function redactLine(text: string, piece: Piece, speaker: Direction['speaker'], redactor: LineRedactor): string {
   // It may be the rest of a password. What holds control characters is most likely encrypted.
   const mayBeRest = piece.isTorn && speaker === 'client' && !wholeCommand.test(text) && !control.test(text);
   if (mayBeRest) return masked(text);
