@@ -8,7 +8,8 @@ import { type BoxSide, sideOfBox } from './side-of-box.ts';
 
 /** The box that keeps connections to a port away, as far as hops and senders tell. */
 export interface BlockingBox {
-  readonly side: BoxSide;
+  /** `unknown` where it may stand at either end. */
+  readonly side: BoxSide | 'unknown';
   /** Whether every box that it may be stands on that side. */
   readonly isProven: boolean;
   /** One sentence for people, with what was seen. */
@@ -31,7 +32,8 @@ interface Range {
 }
 
 /** Who is to blame, once the side is known, as a sentence. */
-export const blame: Readonly<Record<BoxSide, string>> = {
+export const blame: Readonly<Record<BlockingBox['side'], string>> = {
+  unknown: 'It is stopped there or behind: at which end does not show.',
   client: "It is stopped on this client's side.",
   path: 'It is stopped on the way, by neither end.',
   server: "It is stopped on the server's side.",
@@ -80,9 +82,10 @@ function judge(range: Range, distance: number, steps: readonly string[]): Blocki
   const sides = new Set<BoxSide | null>();
   for (let box = range.from; box <= range.to; box++) sides.add(sideOfBox(box, distance));
   const side = sideOfBox(range.likely, distance);
-  // From one end to the other it can be anybody's.
-  if (side === null || sides.has(null) || (sides.has('client') && sides.has('server'))) return undefined;
-  return { side, isProven: sides.size === 1, words: range.words, because: steps };
+  if (side === null || sides.has(null)) return undefined;
+  // Next to each other, first and last router cannot be told apart, unless the last one is the host that is reached.
+  const isEither = sides.has('client') && sides.has('server') && range.likely !== range.to;
+  return { side: isEither ? 'unknown' : side, isProven: sides.size === 1, words: range.words, because: steps };
 }
 
 /** The sender of an ICMP message stands at the hop that has its address. */

@@ -56,14 +56,24 @@ describe('silence', () => {
     );
   });
 
-  test('of routers that never answer says nothing of them', () => {
+  test('of routers that never answer leaves it open at which end', () => {
     const quiet = trace(['.', '-', '-', 'syn-ack'], { host: server, port: 21 });
     const found = findBlockingBox(
       { 'path-trace.control': quiet, 'path-trace.port': trace(['.', '-', '-', '-'], port) },
       port,
       [],
     );
-    expect(found).toBeUndefined();
+    expect(found).toMatchObject({ side: 'unknown', isProven: false });
+  });
+
+  test('between two routers of different ends is of either', () => {
+    const short = trace(['.', '.', 'syn-ack'], { host: server, port: 21 });
+    const found = findBlockingBox(
+      { 'path-trace.control': short, 'path-trace.port': trace(['.', '-', '-'], port) },
+      port,
+      [],
+    );
+    expect(found).toMatchObject({ side: 'unknown', isProven: false });
   });
 
   test('with one router between the two is of either side', () => {

@@ -41,7 +41,9 @@ export default defineRule({
     const isNat = own.length > 0 && inside !== undefined;
     const isJustThese = ['silent', 'rejects'].includes(judgeOtherPorts(facts['closed-port.connect']));
     const byTime = own.length > 0 ? answeringSide(Math.min(...own.map(({ tookMs }) => tookMs)), rttMs) : 'unknown';
-    const box = own.length > 0 && !isNat ? findBlockingBox(facts, first.to, connections) : undefined;
+    const found = own.length > 0 && !isNat ? findBlockingBox(facts, first.to, connections) : undefined;
+    // The time of the answer then tells more.
+    const box = found?.side === 'unknown' ? undefined : found;
     const side = box?.side ?? (isNat || (byTime === 'unknown' && isJustThese) ? 'server' : byTime);
     const isByMessage = box !== undefined && icmpSender(connections, first.to) !== undefined;
     return {

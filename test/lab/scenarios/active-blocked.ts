@@ -1,6 +1,6 @@
 import type { LabScenario } from '../scenario.ts';
 import { publicClient, publicServer } from './addresses.ts';
-import { activeBlocked } from './fault-labels.ts';
+import { activeBlocked, provable } from './fault-labels.ts';
 import { modesOnIPv6 } from './mode-labels.ts';
 
 const established = 'ct state established,related accept';
@@ -15,7 +15,7 @@ export const activeBlockedScenarios: readonly LabScenario[] = [
     title: "The client's own firewall drops connections from outside.",
     path: { firewall: { client: { input: [`${incoming} drop`] } } },
     server: { program: 'vsftpd' },
-    label: activeBlocked('client'),
+    label: provable(activeBlocked('client')),
   },
   {
     name: 'active-dropped-at-client-inetutils',
@@ -23,14 +23,14 @@ export const activeBlockedScenarios: readonly LabScenario[] = [
     path: { firewall: { client: { input: [`${incoming} drop`] } } },
     server: { program: 'inetutils' },
     login: 'lab',
-    label: activeBlocked('client'),
+    label: provable(activeBlocked('client')),
   },
   {
     name: 'active-dropped-at-client-ipv6',
     title: "The client's own firewall drops connections from outside over IPv6.",
     path: { family: 6, firewall: { client: { input: [`${incoming} drop`] } } },
     server: { program: 'vsftpd' },
-    label: activeBlocked('client', modesOnIPv6),
+    label: provable(activeBlocked('client', modesOnIPv6)),
   },
   {
     name: 'active-dropped-at-client-router',
@@ -59,7 +59,10 @@ export const activeBlockedScenarios: readonly LabScenario[] = [
     title: "The client's own firewall answers connections from outside with a RST.",
     path: { firewall: { client: { input: [`${incoming} reject with tcp reset`] } } },
     server: { program: 'vsftpd' },
-    label: { ...activeBlocked('client'), absent: ['active-connection-never-arrives', 'passive-port-refused'] },
+    label: provable({
+      ...activeBlocked('client'),
+      absent: ['active-connection-never-arrives', 'passive-port-refused'],
+    }),
   },
   {
     name: 'active-rejected-at-client-router',

@@ -6,9 +6,14 @@ type End = 'client' | 'server';
 type ModesOf = typeof modes;
 
 /**
- * A firewall at this end stops what goes to the passive ports. Neither silence nor a RST says where it stands, so that
- * a client may always say less than the truth.
+ * Where it stands, packets, the hops that are reached or the sender of a message can prove. Whoever cannot see them may
+ * always say less than the truth.
  */
+export function provable(label: Label): Label {
+  return { ...label, knowable: true };
+}
+
+/** A firewall at this end stops what goes to the passive ports. Neither silence nor a refusal alone says where it stands. */
 export function passiveBlocked(end: End, modesOf: ModesOf = modes): Label {
   return { ...blockedBy(end), modes: modesOf('failed', 'ok'), absent: activeFaults };
 }

@@ -1,4 +1,5 @@
 import type { Label, LabScenario } from '../scenario.ts';
+import { provable } from './fault-labels.ts';
 import { modes, modesOnIPv6, notTried } from './mode-labels.ts';
 
 /** A rule for segments of port 21 that begin with these four letters. */
@@ -37,7 +38,7 @@ export const inspectionScenarios: readonly LabScenario[] = [
     title: 'A firewall before the server cuts the control connection at EPSV.',
     path: { firewall: { serverRouter: { forward: [`${command('EPSV')} reject with tcp reset`] } } },
     server: { program: 'proftpd' },
-    label: { ...inspected, modes: { ...works, EPSV: ['failed'] } },
+    label: provable({ ...inspected, modes: { ...works, EPSV: ['failed'] } }),
   },
   {
     name: 'pasv-swallowed-on-path',
@@ -60,7 +61,7 @@ export const inspectionScenarios: readonly LabScenario[] = [
     server: { program: 'vsftpd', tls: 'explicit', certificate: 'trusted' },
     options: ['--tls', 'explicit'],
     login: 'lab',
-    label: { ...inspected, status: ['failed'], modes: notTried },
+    label: provable({ ...inspected, status: ['failed'], modes: notTried }),
   },
   {
     name: 'server-firewall-alg-blinded-by-tls',
@@ -71,7 +72,7 @@ export const inspectionScenarios: readonly LabScenario[] = [
     },
     server: { program: 'vsftpd', tls: 'explicit', certificate: 'trusted' },
     login: 'lab',
-    label: { ...inspected, modes: modes('failed', 'ok'), findings: ['passive-port-filtered'] },
+    label: provable({ ...inspected, modes: modes('failed', 'ok'), findings: ['passive-port-filtered'] }),
   },
   {
     name: 'server-firewall-alg-blind-on-port-2121',
@@ -81,6 +82,6 @@ export const inspectionScenarios: readonly LabScenario[] = [
       firewall: { serverRouter: { forward: ['ct state established,related accept', 'tcp dport 40000-40100 drop'] } },
     },
     server: { program: 'pyftpdlib', port: 2121 },
-    label: { ...inspected, modes: modes('failed', 'ok'), findings: ['passive-port-filtered'] },
+    label: provable({ ...inspected, modes: modes('failed', 'ok'), findings: ['passive-port-filtered'] }),
   },
 ];

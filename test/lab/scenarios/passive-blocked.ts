@@ -1,6 +1,6 @@
 import type { LabScenario } from '../scenario.ts';
 import { inTurn, publicServer } from './addresses.ts';
-import { passiveBlocked, rangePartlyBlocked } from './fault-labels.ts';
+import { passiveBlocked, provable, rangePartlyBlocked } from './fault-labels.ts';
 import { modesOnIPv6 } from './mode-labels.ts';
 
 const established = 'ct state established,related accept';
@@ -15,7 +15,7 @@ export const passiveBlockedScenarios: readonly LabScenario[] = [
     title: "The server's own firewall drops what goes to its passive ports.",
     path: { firewall: { server: { input: [established, `${range} drop`] } } },
     server: { program: 'vsftpd' },
-    label: { ...passiveBlocked('server'), findings: ['passive-port-filtered'] },
+    label: provable({ ...passiveBlocked('server'), findings: ['passive-port-filtered'] }),
   },
   {
     name: 'passive-dropped-at-server-inetutils',
@@ -23,21 +23,21 @@ export const passiveBlockedScenarios: readonly LabScenario[] = [
     path: { firewall: { server: { input: [established, `${range} drop`] } } },
     server: { program: 'inetutils' },
     login: 'lab',
-    label: { ...passiveBlocked('server'), findings: ['passive-port-filtered'] },
+    label: provable({ ...passiveBlocked('server'), findings: ['passive-port-filtered'] }),
   },
   {
     name: 'passive-dropped-at-server-ipv6',
     title: "The server's own firewall drops what goes to its passive ports over IPv6.",
     path: { family: 6, firewall: { server: { input: [established, `${range} drop`] } } },
     server: { program: 'pyftpdlib' },
-    label: { ...passiveBlocked('server', modesOnIPv6), findings: ['passive-port-filtered'] },
+    label: provable({ ...passiveBlocked('server', modesOnIPv6), findings: ['passive-port-filtered'] }),
   },
   {
     name: 'passive-dropped-at-server-router',
     title: "The server's router lets nothing but the control port in, silently.",
     path: { firewall: { serverRouter: { forward: [established, `${range} drop`] } } },
     server: { program: 'proftpd' },
-    label: { ...passiveBlocked('server'), findings: ['passive-port-filtered'] },
+    label: provable({ ...passiveBlocked('server'), findings: ['passive-port-filtered'] }),
   },
   {
     name: 'passive-dropped-at-server-tls',
@@ -45,7 +45,7 @@ export const passiveBlockedScenarios: readonly LabScenario[] = [
     path: { firewall: { serverRouter: { forward: [established, `${range} drop`] } } },
     server: { program: 'pure-ftpd', tls: 'explicit', certificate: 'trusted' },
     login: 'lab',
-    label: { ...passiveBlocked('server'), findings: ['passive-port-filtered'] },
+    label: provable({ ...passiveBlocked('server'), findings: ['passive-port-filtered'] }),
   },
   {
     name: 'passive-dropped-at-client-router',
@@ -59,7 +59,7 @@ export const passiveBlockedScenarios: readonly LabScenario[] = [
     title: "The client's own firewall lets no connections to high ports out.",
     path: { firewall: { client: { output: [established, `${outbound} drop`] } } },
     server: { program: 'vsftpd' },
-    label: { ...passiveBlocked('client'), findings: ['passive-port-filtered'] },
+    label: provable({ ...passiveBlocked('client'), findings: ['passive-port-filtered'] }),
   },
   {
     name: 'passive-reset-at-server',
@@ -73,7 +73,7 @@ export const passiveBlockedScenarios: readonly LabScenario[] = [
     title: "The client's router answers with a RST to connections to high ports.",
     path: { firewall: { clientRouter: { forward: [established, `${outbound} reject with tcp reset`] } } },
     server: { program: 'pyftpdlib' },
-    label: passiveBlocked('client'),
+    label: provable(passiveBlocked('client')),
   },
   {
     name: 'passive-port-unreachable-at-server',
@@ -94,7 +94,7 @@ export const passiveBlockedScenarios: readonly LabScenario[] = [
     title: "The server's router answers with admin-prohibited, as access lists do.",
     path: { firewall: { serverRouter: { forward: [established, `${range} reject with icmp type admin-prohibited`] } } },
     server: { program: 'proftpd' },
-    label: { ...passiveBlocked('server'), findings: ['passive-port-rejected'] },
+    label: provable({ ...passiveBlocked('server'), findings: ['passive-port-rejected'] }),
   },
   {
     name: 'passive-admin-prohibited-ipv6',
@@ -113,7 +113,7 @@ export const passiveBlockedScenarios: readonly LabScenario[] = [
       firewall: { clientRouter: { forward: [established, `${outbound} reject with icmp type admin-prohibited`] } },
     },
     server: { program: 'vsftpd' },
-    label: { ...passiveBlocked('client'), findings: ['passive-port-rejected'] },
+    label: provable({ ...passiveBlocked('client'), findings: ['passive-port-rejected'] }),
   },
   {
     name: 'passive-every-second-port-dropped',
@@ -129,7 +129,7 @@ export const passiveBlockedScenarios: readonly LabScenario[] = [
       firewall: { serverRouter: { forward: [established, `tcp dport ${everySecondPort} reject with tcp reset`] } },
     },
     server: inTurn,
-    label: rangePartlyBlocked('server'),
+    label: provable(rangePartlyBlocked('server')),
   },
   {
     name: 'passive-every-second-port-dropped-ipv6',
@@ -148,7 +148,5 @@ export const passiveBlockedScenarios: readonly LabScenario[] = [
     },
     server: inTurn,
     label: rangePartlyBlocked('client'),
-    knownMiss:
-      "The firewall at the client drops just ports of the server's range, and other high ports pass: as nobody but the server's own firewall would be expected to do.",
   },
 ];

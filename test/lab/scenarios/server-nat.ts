@@ -1,5 +1,6 @@
 import type { Label, LabScenario } from '../scenario.ts';
 import { clientNat, inTurn, serverNat } from './addresses.ts';
+import { provable } from './fault-labels.ts';
 import { modes } from './mode-labels.ts';
 
 const active = modes('ok', 'ok');
@@ -109,7 +110,7 @@ export const serverNatScenarios: readonly LabScenario[] = [
     title: "The server's NAT forwards the control port alone, and answers for the rest with a RST.",
     path: { server: 'nat', forwarded: [21], firewall: { serverRouter: { input: [reset] } } },
     server: { program: 'pure-ftpd', passiveAddress: serverNat },
-    label: notForwarded,
+    label: provable(notForwarded),
   },
   {
     name: 'server-nat-every-second-port-forwarded',
@@ -127,7 +128,7 @@ export const serverNatScenarios: readonly LabScenario[] = [
       firewall: { serverRouter: { input: [reset] } },
     },
     server: { ...inTurn, passiveAddress: serverNat },
-    label: partlyForwarded,
+    label: provable(partlyForwarded),
   },
   {
     name: 'server-nat-alg-blinded-by-tls',

@@ -1,5 +1,6 @@
 import type { Label, LabScenario } from '../scenario.ts';
 import { publicClient } from './addresses.ts';
+import { provable } from './fault-labels.ts';
 import { modes } from './mode-labels.ts';
 
 const established = 'ct state established,related accept';
@@ -100,12 +101,12 @@ export const twoFaults: readonly LabScenario[] = [
       firewall: { server: { input: [established, `${range} drop`] }, client: { input: [`${incoming} drop`] } },
     },
     server: { program: 'pure-ftpd' },
-    label: {
+    label: provable({
       ...nothingMoves,
       cause: ['firewall'],
       side: ['server', 'client', 'path', 'unknown'],
       findings: ['passive-port-filtered'],
-    },
+    }),
   },
   {
     name: 'passive-reset-and-egress-dropped',
