@@ -23,15 +23,13 @@ export class PacketRing {
   readonly #address: bigint;
   readonly #blocks: readonly Buffer[];
   readonly #statuses: readonly Int32Array[];
-  readonly #take: (packet: TakenPacket) => void;
   #next = 0;
   #lastSequence = 0n;
 
-  private constructor(libc: Libc, fd: number, address: bigint, take: (packet: TakenPacket) => void) {
+  private constructor(libc: Libc, fd: number, address: bigint) {
     this.#libc = libc;
     this.#fd = fd;
     this.#address = address;
-    this.#take = take;
     const memory = libc.memory(address, blocks * blockBytes);
     this.#blocks = Array.from({ length: blocks }, (_, index) =>
       memory.subarray(index * blockBytes, (index + 1) * blockBytes),
@@ -40,13 +38,13 @@ export class PacketRing {
   }
 
   /** Opens one that takes nothing yet; the call and errno that it failed of as a text. */
-  static async open(libc: Libc, take: (packet: TakenPacket) => void): Promise<PacketRing | string> {
+  static async open(libc: Libc): Promise<PacketRing | string> {
     const fd = packetSocket(libc);
     if (fd < 0) return `socket: ${libc.errno()}`;
     const problem = await prepare(libc, fd);
     if (problem === null) {
       const address = libc.mmap(fd, blocks * blockBytes);
-      if (address !== null) return new PacketRing(libc, fd, address, take);
+      if (address !== null) return new PacketRing(libc, fd, address);
     }
     const because = problem ?? `mmap: ${libc.errno()}`;
     libc.close(fd);
@@ -63,26 +61,29 @@ export class PacketRing {
     attachFilter(this.#libc, this.#fd, nothing);
   }
 
-  /** Takes over the packets of the blocks that the kernel has handed over. */
-  drain(): void {
+  /** Takes over the packets of the blocks that the kernel has handed over; the last time, once it is {@link shut}, all. */
+  drain(take: (packet: TakenPacket) => void, isLast: boolean): void {
+    this.#drainBlocks(take);
+    // The block at hand is not handed over before its time, and nothing is written in it any more.
+    const bytes = this.#blocks[this.#next];
+    if (isLast && bytes !== undefined && sequenceOf(bytes) > this.#lastSequence) readBlock(bytes, take);
+  }
+
+  #drainBlocks(take: (packet: TakenPacket) => void): void {
     for (let count = 0; count < blocks; count += 1) {
       const status = this.#statuses[this.#next];
       const bytes = this.#blocks[this.#next];
       // The kernel writes the status last: what it says of the block has been written by then, also on arm64.
       if (status === undefined || bytes === undefined || (Atomics.load(status, 0) & TP_STATUS_USER) === 0) return;
       this.#lastSequence = sequenceOf(bytes);
-      readBlock(bytes, this.#take);
+      readBlock(bytes, take);
       Atomics.store(status, 0, 0);
       this.#next = (this.#next + 1) % blocks;
     }
   }
 
-  /** Takes over what is left, gives everything back, and tells how many packets there was no room for. After {@link shut}. */
+  /** Gives everything back, and tells how many packets there was no room for. */
   close(): number {
-    this.drain();
-    // The block at hand is not handed over before its time, and nothing is written in it any more.
-    const bytes = this.#blocks[this.#next];
-    if (bytes !== undefined && sequenceOf(bytes) > this.#lastSequence) readBlock(bytes, this.#take);
     const dropped = droppedBy(this.#libc, this.#fd);
     this.#libc.munmap(this.#address, blocks * blockBytes);
     // And here twice.
