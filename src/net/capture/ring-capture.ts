@@ -1,38 +1,23 @@
 import type { Libc } from '../kernel/libc.ts';
 import type { Capture, NoCapture, Recorded } from './capture.ts';
-import { mostBytes, PacketLog } from './packet-log.ts';
-import { PacketRing } from './packet-ring.ts';
+import { Recorder } from './recorder.ts';
 import { WatchList } from './watch-list.ts';
 
-const drainEveryMs = 20;
-/** The last packets of a run: FINs and their ACKs, as far as they are on this machine or on a short path. */
-const lingerMs = 2;
-
-/** Records by an AF_PACKET ring of our own. Takes nothing before something is watched. */
-export async function startRingCapture(libc: Libc, now: () => number): Promise<Capture | NoCapture> {
-  const log = new PacketLog(mostBytes);
-  const ring = await PacketRing.open(libc, log);
-  if (typeof ring === 'string') return { isRunning: false, because: `the kernel gives no packet socket (${ring})` };
+/** Records by AF_PACKET sockets of our own. Takes nothing before something is watched. */
+export function startRingCapture(libc: Libc, now: () => number): Capture | NoCapture {
+  const recorder = Recorder.open(libc);
+  if (typeof recorder === 'string') {
+    return { isRunning: false, because: `the kernel gives no packet socket (${recorder})` };
+  }
   const wallAheadMs = wallAhead(libc, now);
-  const timer = setInterval(() => ring.drain(), drainEveryMs);
-  timer.unref();
-  const watched = new WatchList(list => ring.watch(list));
+  const watched = new WatchList(list => recorder.watch(list));
   return {
     isRunning: true,
     watch: endpoint => watched.endpoint(endpoint),
     watchPort: port => watched.port(port),
     async stop(): Promise<Recorded> {
-      await wait(lingerMs);
-      clearInterval(timer);
-      ring.shut();
-      // A packet that another processor was about to write is written by then.
-      await wait(1);
-      const dropped = ring.close();
-      return {
-        facts: { by: 'af-packet', packets: log.packets, lost: dropped + log.refused },
-        pcap: log.parts(),
-        wallAheadMs,
-      };
+      const { packets, lost, pcap } = await recorder.stop();
+      return { facts: { by: 'af-packet', packets, lost }, pcap, wallAheadMs };
     },
   };
 }
@@ -47,8 +32,4 @@ function wallAhead(libc: Libc, now: () => number): number {
     if (after - before < best.took) best = { took: after - before, ahead: wall - (before + after) / 2 };
   }
   return best.ahead;
-}
-
-function wait(ms: number): Promise<void> {
-  return new Promise(resolve => void setTimeout(resolve, ms));
 }

@@ -62,6 +62,30 @@ describe.skipIf(!mayCapture())('packets on loopback', () => {
     expect(segments.filter(({ flags }) => (flags & syn) !== 0).length).toBeGreaterThanOrEqual(2);
   });
 
+  test('are recorded each once, while a ring takes the place of the first socket', async () => {
+    const bytes = 3_000_000;
+    const bulk = createServer({ noDelay: true }, socket => {
+      // Little at a time, so that there are thousands of packets.
+      const send = (left: number): void => {
+        if (left <= 0) return void socket.end();
+        for (let turn = 0; turn < 20; turn += 1) socket.write(Buffer.alloc(1000));
+        setTimeout(() => send(left - 20_000), 1);
+      };
+      send(bytes);
+    });
+    await new Promise<void>(resolve => void bulk.listen(0, '127.0.0.1', resolve));
+    const address = bulk.address();
+    port = typeof address === 'object' && address !== null ? address.port : 0;
+    const capture = await startCapture(net.clock);
+    if (!capture.isRunning) throw new Error(capture.because);
+    const { facts, pcap } = await talk(capture);
+    bulk.close();
+    expect(facts.lost).toBe(0);
+    expect(facts.packets).toBeGreaterThan(1500);
+    const segments = await readSegments(Buffer.concat(pcap));
+    expect(segments.reduce((sum, { length }) => sum + length, 0)).toBe(bytes);
+  });
+
   test('of others are not recorded', async () => {
     const capture = await startCapture(net.clock);
     if (!capture.isRunning) throw new Error(capture.because);
