@@ -31,7 +31,8 @@ export default defineRule({
       confidence: 'likely',
       summary: `Segments between this machine and ${control.value.remote.host} carry ${listWords(sizes.map(String))} bytes at most, less than Ethernet does at both ends: a tunnel or VPN lies on the way, or a router clamps the MSS.`,
       because: ['control.connect'],
-      fix: [],
+      fix: ['network/check-mtu'],
+      values: { host: control.value.remote.host },
     };
   },
 });

@@ -29,7 +29,8 @@ export default defineRule({
       confidence: 'likely',
       summary: `Packets of the control connection passed ${routers(near)} on their way from ${control.value.remote.host}, those of a data connection ${routers(hops)}: another host or box answers there.`,
       because: ['control.connect'],
-      fix: [],
+      fix: ['network/routing'],
+      values: { address: control.value.remote.host },
       next: [
         'Ask whether a load balancer or proxy stands in front of the server: it has to take data connections as well.',
       ],

@@ -8,6 +8,7 @@ export interface ReadSegment {
   /** Microseconds since 1970, as decimal digits. */
   readonly micros: string;
   readonly flags: number;
+  readonly sequence: number;
   readonly length: number;
 }
 
@@ -22,7 +23,7 @@ export async function readSegments(file: Uint8Array): Promise<ReadSegment[]> {
       if (at < 0 || !ip.read(bytes, at, end, start + originalLength)) return;
       if (ip.protocol !== ipProtocol.tcp || !segment.read(ip)) return;
       const micros = `${seconds}${String(Math.floor(nanos / 1000)).padStart(6, '0')}`;
-      segments.push({ micros, flags: segment.flags & 0x3f, length: segment.payloadLength });
+      segments.push({ micros, flags: segment.flags & 0x3f, sequence: segment.sequence, length: segment.payloadLength });
     },
   });
   return segments;
