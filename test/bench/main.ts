@@ -3,6 +3,7 @@ import { findProgram } from '../support/real-server/program.ts';
 import { whyNot } from '../support/real-server/requirement.ts';
 import { benchAnalyze } from './analyze.ts';
 import { benchCompleteCheck } from './complete-check.ts';
+import { benchLiveCapture } from './live-capture.ts';
 import { describeMachine } from './machine.ts';
 import { benchMemory } from './memory.ts';
 import { benchOwnCost } from './own-cost.ts';
@@ -35,6 +36,7 @@ const sections: Readonly<Record<string, Section>> = {
   analyze: { run: benchAnalyze, missing: () => null },
   'round-trips': { run: benchRoundTrips, missing: missingForPath },
   'complete-check': { run: benchCompleteCheck, missing: missingForPath },
+  'live-capture': { run: benchLiveCapture, missing: missingForPath },
   silence: { run: benchSilence, missing: missingForPath },
   'own-cost': { run: benchOwnCost, missing: missingForPath },
 };

@@ -85,9 +85,11 @@ function fileHeader(): Buffer {
 
 /** From `struct sockaddr_ll`: protocol, then the interface, its kind, the packet's way, and its hardware address. */
 function writeLinkHeader(bytes: Buffer, at: number, block: Buffer, addressAt: number): void {
-  block.copy(bytes, at, addressAt + 2, addressAt + 4);
+  // Byte by byte: so few are copied slower by a call.
+  bytes[at] = block[addressAt + 2] ?? 0;
+  bytes[at + 1] = block[addressAt + 3] ?? 0;
   bytes.writeUInt16BE(0, at + 2);
   bytes.writeUInt32BE(block.readUInt32LE(addressAt + 4), at + 4);
   bytes.writeUInt16BE(block.readUInt16LE(addressAt + 8), at + 8);
-  block.copy(bytes, at + 10, addressAt + 10, addressAt + 20);
+  for (let offset = 10; offset < linkHeaderBytes; offset += 1) bytes[at + offset] = block[addressAt + offset] ?? 0;
 }
