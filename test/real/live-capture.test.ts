@@ -59,7 +59,9 @@ describe.skipIf(reason !== null)(`a check that records itself${reason === null ?
   /** Runs with a tcpdump beside, which ends once it has written the end of every connection. */
   async function besideTcpdump<T>(run: () => Promise<T>): Promise<{ readonly result: T; readonly beside: LiveFlows }> {
     const beside = join(folder, 'beside.pcap');
-    const tcpdump = spawnIn(place, 'tcpdump', ['-i', 'lo', '-U', '--immediate-mode', '-w', beside, 'tcp'], {
+    // In immediate mode each packet has as much room as the longest: with the usual length there is room for eight.
+    const words = ['-i', 'lo', '-s', '2048', '-B', '16384', '-U', '--immediate-mode', '-w', beside, 'tcp'];
+    const tcpdump = spawnIn(place, 'tcpdump', words, {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     await new Promise<void>(resolve => tcpdump.stderr?.once('data', () => resolve()));

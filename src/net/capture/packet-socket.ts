@@ -8,8 +8,9 @@ const SO_ATTACH_FILTER = 26;
 const ETH_P_ALL = 3;
 const PACKET_STATISTICS = 6;
 
-/** Levels of socket options: sys/socket.h, linux/socket.h. */
-export const SOL_SOCKET = 1;
+/** Levels of socket options: sys/socket.h. */
+const SOL_SOCKET = 1;
+/** linux/socket.h */
 export const SOL_PACKET = 263;
 
 /** A socket for packets from their IP header on, which gets none before it is bound; -1 where there is none to be had. */

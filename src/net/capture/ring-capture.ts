@@ -1,23 +1,38 @@
 import type { Libc } from '../kernel/libc.ts';
 import type { Capture, NoCapture, Recorded } from './capture.ts';
-import { Recorder } from './recorder.ts';
+import { mostBytes, PacketLog } from './packet-log.ts';
+import { PacketRing } from './packet-ring.ts';
 import { WatchList } from './watch-list.ts';
 
-/** Records by AF_PACKET sockets of our own. Takes nothing before something is watched. */
-export function startRingCapture(libc: Libc, now: () => number): Capture | NoCapture {
-  const recorder = Recorder.open(libc);
-  if (typeof recorder === 'string') {
-    return { isRunning: false, because: `the kernel gives no packet socket (${recorder})` };
-  }
+const drainEveryMs = 20;
+/** The last packets of a run: FINs and their ACKs, as far as they are on this machine or on a short path. */
+const lingerMs = 2;
+
+/**
+ * Records by an AF_PACKET ring of our own, in which the kernel stamps each packet as it passes: a plain socket, which is
+ * there sooner, gives its first packets the time at which they are read. Takes nothing before something is watched.
+ */
+export async function startRingCapture(libc: Libc, now: () => number): Promise<Capture | NoCapture> {
+  const log = new PacketLog(mostBytes);
+  const ring = await PacketRing.open(libc);
+  if (typeof ring === 'string') return { isRunning: false, because: `the kernel gives no packet socket (${ring})` };
   const wallAheadMs = wallAhead(libc, now);
-  const watched = new WatchList(list => recorder.watch(list));
+  const drain = (isLast: boolean): void => ring.drain(packet => log.add(packet), isLast);
+  const timer = setInterval(() => drain(false), drainEveryMs).unref();
+  const watched = new WatchList(list => ring.watch(list));
   return {
     isRunning: true,
     watch: endpoint => watched.endpoint(endpoint),
     watchPort: port => watched.port(port),
     async stop(): Promise<Recorded> {
-      const { packets, lost, pcap } = await recorder.stop();
-      return { facts: { by: 'af-packet', packets, lost }, pcap, wallAheadMs };
+      await wait(lingerMs);
+      clearInterval(timer);
+      ring.shut();
+      // A packet that another processor was about to write is written by then.
+      await wait(1);
+      drain(true);
+      const lost = ring.close() + log.refused;
+      return { facts: { by: 'af-packet', packets: log.packets, lost }, pcap: log.parts(), wallAheadMs };
     },
   };
 }
@@ -32,4 +47,8 @@ function wallAhead(libc: Libc, now: () => number): number {
     if (after - before < best.took) best = { took: after - before, ahead: wall - (before + after) / 2 };
   }
   return best.ahead;
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise(resolve => void setTimeout(resolve, ms));
 }

@@ -12,7 +12,7 @@ export async function startCapture(clock: Clock): Promise<Capture | NoCapture> {
   const libc = await loadLibc();
   const now = (): number => clock.now();
   const ring: Capture | NoCapture = libc.isHere
-    ? startRingCapture(libc, now)
+    ? await startRingCapture(libc, now)
     : { isRunning: false, because: libc.because };
   if (ring.isRunning) return ring;
   const tcpdump = await (await import('./tcpdump-capture.ts')).startTcpdump(
