@@ -1,6 +1,8 @@
 import { release } from 'node:os';
 import { version } from '../../package.json';
+import { captureAbility } from '../net/capture/capture-ability.ts';
 import { type Ability, kernelAbilities } from '../net/kernel/abilities.ts';
+import { createNodeNet } from '../net/node-net.ts';
 import { blank, type Line, paragraph, span } from '../report/terminal/line.ts';
 import { createTheme, paintLines, type Theme } from '../report/terminal/theme.ts';
 import type { Medium } from './output.ts';
@@ -37,7 +39,7 @@ const remedies: Readonly<Record<Ability['id'], readonly Remedy[]>> = {
 /** The abilities of this machine for a terminal. */
 export async function doctorText(medium: Medium): Promise<string> {
   const theme = createTheme({ ...medium, verbose: false, quiet: false });
-  const abilities = await kernelAbilities();
+  const abilities = await allAbilities();
   const lines: Line[] = [
     [span('What ftpdiag can see on this machine', 'strong'), span(` (${machine()})`, 'faint')],
     ...abilities.flatMap(ability => abilityLines(ability, theme)),
@@ -56,7 +58,7 @@ export async function doctorText(medium: Medium): Promise<string> {
 
 /** The same as one JSON document. */
 export async function doctorJson(): Promise<string> {
-  const abilities = (await kernelAbilities()).map(({ id, tells, because }) => ({
+  const abilities = (await allAbilities()).map(({ id, tells, because }) => ({
     id,
     tells,
     available: because === null,
@@ -66,6 +68,10 @@ export async function doctorJson(): Promise<string> {
   const { platform, arch, versions } = process;
   const machine = { platform, release: release(), arch, node: versions.node };
   return `${JSON.stringify({ tool: { name: 'ftpdiag', version }, machine, abilities }, null, 2)}\n`;
+}
+
+async function allAbilities(): Promise<readonly Ability[]> {
+  return [...(await kernelAbilities()), await captureAbility(createNodeNet().clock)];
 }
 
 function machine(): string {

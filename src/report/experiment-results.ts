@@ -4,6 +4,7 @@ import type { Failure } from '../core/failure.ts';
 import type { Outcome, SkipReason } from '../core/outcome.ts';
 import type { ExperimentSteps, ObservationSteps } from '../core/step-values.ts';
 import { destinationOf } from './destination.ts';
+import { traceInWords } from './trace-result.ts';
 
 /** What one experiment tried and what came of it, in a few words for people. */
 export interface ExperimentResult {
@@ -92,7 +93,7 @@ const wordings: Readonly<Record<Known, Wording>> = {
     open: 'answered: it wants implicit TLS',
     closed: { 'tls.timeout': 'no answer to that either' },
   },
-  'path-trace': { tried: () => 'SYNs that die on the way', goal: 'control', open: 'told hop by hop' },
+  'path-trace': { tried: () => 'how far SYNs come, hop by hop', goal: 'control', open: 'traced' },
   idle: {
     tried: (_, { limits }) => `${(limits.idleMs ?? 0) / 1000} s of silence, then NOOP`,
     goal: 'noop',
@@ -111,8 +112,25 @@ export function experimentResults(evidence: Evidence): readonly ExperimentResult
   return all.flatMap(one => {
     if (one === samples[0]) return [sampled(samples, evidence)];
     if (one.id.startsWith(samplePrefix)) return [];
+    if ('to' in one && one.id === 'path-trace') return [traced(one)];
     return [resultOf(one, wordings[one.id as Known] ?? unknownWording, evidence)];
   });
+}
+
+/** `port 40012: silent behind hop 2, 198.18.0.1` */
+function traced(one: Extract<AnyObservation, { id: 'path-trace' }>): ExperimentResult {
+  const { control, port } = one.steps;
+  const came = [port, control].flatMap(outcome =>
+    outcome.status === 'ok' ? [`port ${outcome.value.to.port}: ${traceInWords(outcome.value)}`] : [],
+  );
+  const whyNot = control.status === 'skipped' ? control.detail : 'not finished';
+  return {
+    tried: 'how far SYNs come, hop by hop',
+    came: came.length > 0 ? came : [whyNot],
+    why: one.why,
+    state: came.length > 0 ? 'closed' : 'unfinished',
+    tookMs: tookMsOf([one]),
+  };
 }
 
 /** For an experiment that a later version has run. */

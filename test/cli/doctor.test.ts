@@ -12,7 +12,7 @@ test('every ability is there, or says why it is not and what to do', async () =>
   const { stdout, exitCode } = await runCli(['doctor', '--json']);
   const abilities: readonly Told[] = JSON.parse(stdout).abilities;
   expect(exitCode).toBe(0);
-  expect(abilities.map(({ id }) => id)).toEqual(['socket-tables', 'tcp-info', 'saved-syn', 'icmp-senders']);
+  expect(abilities.map(({ id }) => id)).toEqual(['socket-tables', 'tcp-info', 'saved-syn', 'icmp-senders', 'capture']);
   for (const { available, because, remedies } of abilities) {
     expect(available).toBe(because === null);
     expect(remedies === undefined).toBe(available);

@@ -13,6 +13,7 @@ import { othersBlock } from './others-block.ts';
 import { recommendationBlock } from './recommendation-block.ts';
 import { notesBlock, sessionsBlock } from './sessions-block.ts';
 import { createTheme, paintLines, type Theme } from './theme.ts';
+import { traceBlock } from './trace-block.ts';
 import { targetBlock, verdictBlock } from './verdict-block.ts';
 import { walkBlock } from './walk-block.ts';
 
@@ -33,6 +34,7 @@ function blocks(report: Report, theme: Theme): Line[] {
     ...modesTable(report.modes, theme, report.evidence.clock),
     ...walks(report, theme),
     ...experimentsBlock(report, theme),
+    ...traceBlock(report, theme),
     ...findingsBlock(report, theme),
     ...fixesBlock(report, theme),
     ...recommendationBlock(report, theme),
