@@ -48,7 +48,7 @@ type TrialFacts<F extends Family, Required extends TrialNeeds<F>> = Pick<
 /** What a rule may read besides steps: what the run was, not what it saw. */
 type Context = Pick<
   Evidence,
-  'target' | 'server' | 'rttMs' | 'source' | 'limits' | 'startedAt' | 'connections' | 'clock' | 'between'
+  'target' | 'server' | 'rttMs' | 'source' | 'limits' | 'startedAt' | 'connections' | 'clock' | 'capture' | 'between'
 >;
 
 /** What `check` returns when the rule holds. Fields left out are taken from the rule. */

@@ -1,4 +1,5 @@
 import type { Connection } from '../core/connection.ts';
+import type { Evidence } from '../core/evidence.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { ConnectValue, ListenValue } from '../core/step-values.ts';
 
@@ -15,8 +16,13 @@ export type InboundSyn =
   | { readonly state: 'none' }
   | { readonly state: 'unknown' };
 
-/** Looks for the server's SYN among the packets of the time in which we listened. */
-export function inboundSyn({ listen, accept }: ListeningSteps, connections: readonly Connection[]): InboundSyn {
+/** Looks for the server's SYN among the packets that the run itself recorded, in the time in which we listened. */
+export function inboundSyn(
+  { listen, accept }: ListeningSteps,
+  { connections, capture }: Pick<Evidence, 'connections' | 'capture'>,
+): InboundSyn {
+  // In a capture that was made elsewhere, a SYN is not one that came here.
+  if (capture === undefined || capture.by === 'none') return { state: 'unknown' };
   if (listen.status !== 'ok' || accept.status !== 'failed') return { state: 'unknown' };
   const { host, port } = listen.value.local;
   const connection = connections.find(

@@ -4,6 +4,7 @@ import type { ActiveTrial, Evidence } from '../core/evidence.ts';
 import type { Failed, Outcome } from '../core/outcome.ts';
 import type { ReplyValue } from '../core/step-values.ts';
 import { describeFailure, firstLine } from './describe-failure.ts';
+import { type InboundSyn, inboundSyn } from './inbound-syns.ts';
 import {
   type Act,
   asKnown,
@@ -41,7 +42,12 @@ export function walkActive(trial: ActiveTrial, evidence: Evidence): readonly Wal
   return numbered([
     ...controlLines(trial, evidence),
     commandLine(trial, evidence),
-    ...openingLines('server', server, listening?.announced ?? null, openingByServer(trial, connection)),
+    ...openingLines(
+      'server',
+      server,
+      listening?.announced ?? null,
+      openingByServer(trial, connection, inboundSyn(trial.steps, evidence)),
+    ),
     ...transferLines(trial, evidence, connection, { client: listening?.local ?? null, server }),
   ]);
 }
@@ -91,6 +97,7 @@ function commandAct({ steps: { listen, reply } }: ActiveTrial): Act {
 function openingByServer(
   { steps: { reply, accept, preliminary } }: ActiveTrial,
   connection: Connection | undefined,
+  inbound: InboundSyn,
 ): Opening {
   const { syn, synAck, ack } = connection?.handshake ?? {};
   if (accept.status === 'ok') {
@@ -108,8 +115,8 @@ function openingByServer(
       { ...bySocket('failed', accept.startedMs, accept.tookMs, note), known: 'kernel' },
     ];
   }
-  const isCaptured = syn?.state === 'seen' && syn.known === 'packet';
-  if (isCaptured && synAck?.state !== 'seen' && accept.status === 'failed') {
+  const cameHere = inbound.state === 'came' && inbound.answer !== 'syn-ack';
+  if (cameHere && syn?.state === 'seen' && accept.status === 'failed') {
     // Packets are seen in front of this machine's own firewall.
     const note = 'the SYN came to this machine, and did not get through to our port';
     const endMs = toMicrosecond(accept.startedMs + accept.tookMs - syn.atMs);

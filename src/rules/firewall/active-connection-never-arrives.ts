@@ -33,7 +33,7 @@ export default defineRule({
     const waited = accept.status === 'failed' ? accept.tookMs : (words?.tookMs ?? 0);
     const isSynMissing =
       accept.status === 'failed' && accept.failure.kind === 'no-arrival' && accept.failure.halfOpen === 'none';
-    const isNoneHere = [first, ...others].every(({ steps }) => inboundSyn(steps, context.connections).state === 'none');
+    const isNoneHere = [first, ...others].every(({ steps }) => inboundSyn(steps, context).state === 'none');
     const said = words ? `; the server then said ${quoteRefusal(words.failure)}` : '';
     const isNat = block.nat.state !== 'not-seen';
     const who = nameInboundBlock(block);

@@ -24,9 +24,9 @@ export default defineRule({
     family: 'active',
     needs: { listen: 'ok', reply: 'any', accept: 'any', preliminary: 'any', completion: 'any' },
   },
-  check(facts, trials, { connections, server }) {
+  check(facts, trials, context) {
     const blocked = trials.flatMap(trial => {
-      const syn = inboundSyn(trial.steps, connections);
+      const syn = inboundSyn(trial.steps, context);
       if (syn.state !== 'came' || syn.answer === 'syn-ack') return [];
       const { accept } = trial.steps;
       // The kernel answered, and its answer is not on the wire.
@@ -39,7 +39,7 @@ export default defineRule({
     const { commands, shared } = inboundBlock(
       [first.trial, ...others.map(({ trial }) => trial)],
       facts,
-      server.product,
+      context.server.product,
     );
     const { connection, deed } = first;
     const from = connection.remote === null ? 'the server' : formatEndpoint(connection.remote);

@@ -29,7 +29,7 @@ export default defineRule({
   ],
   needs: { 'control.connect': 'any', 'path-trace.control': 'any' },
   trials: { family: 'any', needs: { reply: 'any' } },
-  check(facts, trials, { connections, source }) {
+  check(facts, trials, { connections, capture }) {
     const cut = connections.flatMap(connection => {
       const reset = forgedReset(connection);
       return reset === undefined || connection.remote === null ? [] : [{ connection, reset, to: connection.remote }];
@@ -37,8 +37,9 @@ export default defineRule({
     const [first] = cut;
     if (!first) return undefined;
     const { reset, to, connection } = first;
-    // In somebody else's capture, distances are those from where it was made.
-    const box = source.kind === 'live' && connection.packets?.server.reset === reset ? reset.hops + 1 : null;
+    // Distances are those from where packets were captured: from this machine where the run recorded its own.
+    const isOwn = capture !== undefined && capture.by !== 'none';
+    const box = isOwn && connection.packets?.server.reset === reset ? reset.hops + 1 : null;
     const side = box === null ? null : sideOfBox(box, distanceOfServer(connections));
     const trace = facts['path-trace.control'];
     const hop = trace.status === 'ok' ? trace.value.hops.find(({ ttl }) => ttl === box)?.from : undefined;
