@@ -6,6 +6,7 @@ import { mayCapture } from '../../../src/net/capture/rights.ts';
 import { startCapture } from '../../../src/net/capture/start-capture.ts';
 import { startTcpdump } from '../../../src/net/capture/tcpdump-capture.ts';
 import { watchedNet } from '../../../src/net/capture/watched-net.ts';
+import { loadLibc } from '../../../src/net/kernel/libc.ts';
 import { createNodeNet } from '../../../src/net/node-net.ts';
 import { piecesOf } from '../../ingest/capture/support/listen.ts';
 import { readSegments } from '../../ingest/capture/support/read-segments.ts';
@@ -13,6 +14,9 @@ import { findProgram } from '../../support/real-server/program.ts';
 
 const net = createNodeNet();
 const syn = 2;
+
+/** The ring is the kernel's, and asked for by way of koffi; tcpdump does without. */
+const { isHere: hasRing } = await loadLibc();
 
 describe.skipIf(!mayCapture())('packets on loopback', () => {
   let server: Server;
@@ -37,7 +41,7 @@ describe.skipIf(!mayCapture())('packets on loopback', () => {
     return capture.stop();
   }
 
-  test('are recorded each once, by the clock of the run', async () => {
+  test.skipIf(!hasRing)('are recorded each once, by the clock of the run', async () => {
     const capture = await startCapture(net.clock);
     if (!capture.isRunning) throw new Error(capture.because);
     const beganMs = net.clock.now();
@@ -92,7 +96,7 @@ describe.skipIf(!mayCapture())('packets on loopback', () => {
     expect([...payload.values()].reduce((sum, length) => sum + length, 0)).toBe(bytes);
   });
 
-  test('of others are not recorded', async () => {
+  test.skipIf(!hasRing)('of others are not recorded', async () => {
     const capture = await startCapture(net.clock);
     if (!capture.isRunning) throw new Error(capture.because);
     capture.watch({ host: '127.0.0.1', port: port === 1 ? 2 : 1 });
