@@ -1,54 +1,14 @@
 import { spawn } from 'node:child_process';
 import { startCapture } from '../../src/net/capture/start-capture.ts';
 import { createNodeNet } from '../../src/net/node-net.ts';
-import { makeNetworkPath, pathAddresses } from '../support/network-path/network-path.ts';
-import { startVsftpd } from '../support/real-server/vsftpd.ts';
-import { median } from './median.ts';
-import { formatTable } from './table.ts';
-import { ftpdiag, ftpdiagCheck, runTool } from './tools.ts';
 
-const times = 9;
-const rttMs = 40;
-const host = pathAddresses.server;
 const seconds = 4;
 const megabytesPerSecond = 12.5;
 
-/** What recording its own packets costs a check, and what it stands. */
+/** What recording stands, and costs, at 100 Mbit/s. */
 export async function benchLiveCapture(): Promise<string> {
-  const rows = await overhead();
   const { cpuPercent, packets, lost } = await drain();
-  return [
-    `A complete check over a path of ${rttMs} ms: ms, process start included, median of ${times}`,
-    '',
-    formatTable(['', 'took'], rows),
-    '',
-    `Recording ${megabytesPerSecond} MB/s in segments of 1448 bytes on loopback for ${seconds} s: ${cpuPercent.toFixed(1)} % of a core, ${packets} packets, ${lost} lost.`,
-  ].join('\n');
-}
-
-async function overhead(): Promise<string[][]> {
-  const path = await makeNetworkPath(rttMs);
-  const server = await startVsftpd({ place: path.server, address: host, port: 21 });
-  const time = async (...words: readonly string[]): Promise<number> =>
-    (await runTool(path.client, ftpdiag, ftpdiagCheck(host, 21, ...words))).tookMs;
-  const took: { readonly without: number[]; readonly recorded: number[] } = { without: [], recorded: [] };
-  try {
-    // By turns, so that what else the machine does falls on both.
-    for (let turn = 0; turn < times; turn += 1) {
-      took.without.push(await time('--no-capture'));
-      took.recorded.push(await time());
-    }
-    const without = median(took.without);
-    const recorded = median(took.recorded);
-    return [
-      ['without packets', without.toFixed(0)],
-      ['with packets', recorded.toFixed(0)],
-      ['more', `${(((recorded - without) / without) * 100).toFixed(1)} %`],
-    ];
-  } finally {
-    await server.stop();
-    path.remove();
-  }
+  return `Recording ${megabytesPerSecond} MB/s in segments of 1448 bytes on loopback for ${seconds} s: ${cpuPercent.toFixed(1)} % of a core, ${packets} packets, ${lost} lost.`;
 }
 
 /** Sends at the given rate to itself, and says at which port before it begins. */
