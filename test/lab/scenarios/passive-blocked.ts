@@ -148,5 +148,7 @@ export const passiveBlockedScenarios: readonly LabScenario[] = [
     },
     server: inTurn,
     label: rangePartlyBlocked('client'),
+    knownMiss:
+      "Without koffi no hops can be asked. Then a firewall at the client that drops just ports of the server's range, while other high ports pass, looks like the server's own.",
   },
 ];
