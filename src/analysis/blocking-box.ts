@@ -79,6 +79,8 @@ function isEnd({ answer }: TraceHop): boolean {
 }
 
 function judge(range: Range, distance: number, steps: readonly string[]): BlockingBox | undefined {
+  // From here to the server it may be anywhere: on one link, hops tell nothing.
+  if (range.from === 0 && range.to === distance) return undefined;
   const sides = new Set<BoxSide | null>();
   for (let box = range.from; box <= range.to; box++) sides.add(sideOfBox(box, distance));
   const side = sideOfBox(range.likely, distance);

@@ -76,6 +76,16 @@ describe('silence', () => {
     expect(found).toMatchObject({ side: 'unknown', isProven: false });
   });
 
+  test.each([
+    ['silence', ['-']],
+    ['a RST', ['reset']],
+  ] as const)('on one link, %s is of nobody in particular', (_, words) => {
+    const near = trace(['syn-ack'], { host: server, port: 21 });
+    expect(
+      findBlockingBox({ 'path-trace.control': near, 'path-trace.port': trace(words, port) }, port, []),
+    ).toBeUndefined();
+  });
+
   test('with one router between the two is of either side', () => {
     const short = trace(['.', 'syn-ack'], { host: server, port: 21 });
     expect(
