@@ -29,7 +29,8 @@ describe.skipIf(reason !== null)(
       place.remove();
     });
 
-    const check = (): ReturnType<typeof runCheck> => runCheck(place, ['--source', client, vsftpd.target]);
+    const check = (...options: readonly string[]): ReturnType<typeof runCheck> =>
+      runCheck(place, ['--source', client, ...options, vsftpd.target]);
 
     test('passive ports dropped: a firewall, within 5 s', async () => {
       place.nft(firewall(`ip daddr ${server} tcp dport 40000-40100 drop`));
@@ -61,9 +62,9 @@ describe.skipIf(reason !== null)(
       });
     });
 
-    test('inbound connections dropped on the client: active mode never arrives, within 5 s', async () => {
+    test('inbound connections dropped on the client, nothing recorded: active mode never arrives, within 5 s', async () => {
       place.nft(firewall(`ip daddr ${client} tcp flags syn / syn,ack drop`));
-      const checked = await check();
+      const checked = await check('--no-capture');
       expect(checked.report.verdict).toMatchObject({
         status: 'degraded',
         cause: 'firewall',
@@ -74,12 +75,28 @@ describe.skipIf(reason !== null)(
       expect(checked.report.evidence.durationMs).toBeLessThan(5000);
     });
 
-    test('inbound connections rejected on the client: 425 at once', async () => {
+    test('inbound connections rejected on the client, nothing recorded: 425 at once', async () => {
       place.nft(firewall(`ip daddr ${client} tcp flags syn / syn,ack reject with tcp reset`));
-      const checked = await check();
+      const checked = await check('--no-capture');
       expect(checked.report.verdict).toMatchObject({ status: 'degraded', rule: 'active-connection-refused' });
       expect(modesOf(checked)).toEqual({ PASV: 'ok', EPSV: 'ok', PORT: 'failed', EPRT: 'failed' });
     });
+
+    test.each(['drop', 'reject with tcp reset'])(
+      'inbound connections met on the client with %s: its own firewall, for certain, where packets are recorded',
+      async statement => {
+        place.nft(firewall(`ip daddr ${client} tcp flags syn / syn,ack ${statement}`));
+        const checked = await check();
+        expect(checked.report.verdict).toMatchObject({
+          status: 'degraded',
+          cause: 'firewall',
+          side: 'client',
+          confidence: 'certain',
+          rule: 'inbound-blocked-locally',
+        });
+        expect(modesOf(checked)).toEqual({ PASV: 'ok', EPSV: 'ok', PORT: 'failed', EPRT: 'failed' });
+      },
+    );
 
     test('control port dropped', async () => {
       place.nft(firewall(`ip daddr ${server} tcp dport 21 drop`));

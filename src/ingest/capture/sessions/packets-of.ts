@@ -61,10 +61,14 @@ function endFacts(end: FlowEnd, knownTtl: number | null): EndFacts {
   };
 }
 
+/** Farther than any path is long: a SYN so near its end was sent to die on the way, as those of a trace are. */
+const mostHops = 32;
+
 /** Whoever begins to count elsewhere for a RST (Cisco does) is still as far away: the hops are compared, not the TTLs. */
 function resetFact({ atMs, ttl }: Reset, knownTtl: number | null): ResetFact {
   const hops = hopsOf(ttl);
-  return { atMs, ttl, hops, isForged: knownTtl === null ? null : hops !== hopsOf(knownTtl) };
+  const isPlaced = knownTtl !== null && hopsOf(knownTtl) <= mostHops;
+  return { atMs, ttl, hops, isForged: isPlaced ? hops !== hopsOf(knownTtl) : null };
 }
 
 function icmpFact({ atMs, from, version, type, code, mtu }: IcmpError): IcmpFact {
