@@ -3,6 +3,7 @@ import type { Connection } from '../core/connection.ts';
 import { type Endpoint, formatEndpoint } from '../core/endpoint.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { TraceHop, TraceValue } from '../core/step-values.ts';
+import { isTraceEnd } from '../core/trace-end.ts';
 import { icmpSender } from './icmp-sender.ts';
 import { type BoxSide, sideOfBox } from './side-of-box.ts';
 
@@ -17,6 +18,9 @@ export interface BlockingBox {
   /** Steps on which it rests. */
   readonly because: readonly string[];
 }
+
+/** The steps that {@link findBlockingBox} reads, for a rule's `needs`. */
+export const traced = { 'path-trace.control': 'any', 'path-trace.port': 'any' } as const;
 
 interface Seen {
   readonly 'path-trace.control': Outcome<TraceValue>;
@@ -45,7 +49,7 @@ const because = ['path-trace.control', 'path-trace.port'];
  * Finds the box that silences, refuses or rejects a passive port, by the hops that SYNs to it reach beside those that
  * SYNs to the control port reach, and by who sent an ICMP message. A router that drops in silence what it would forward
  * has said before, to a SYN that ended at it, that the time to live was exceeded; the next one may also drop before it
- * counts. Undefined where nothing tells, or the boxes that it may be stand on different ends.
+ * counts. Its side is `unknown` where it may stand at either end; undefined where nothing tells.
  */
 export function findBlockingBox(
   { 'path-trace.control': control, 'path-trace.port': port }: Seen,
@@ -60,7 +64,7 @@ export function findBlockingBox(
   const range = sender === undefined ? undefined : bySender(sender, hops, failed, connections);
   if (range !== undefined) return judge(range, distance, ['path-trace.control']);
   if (port.status !== 'ok') return undefined;
-  const end = port.value.hops.find(isEnd);
+  const end = port.value.hops.find(isTraceEnd);
   if (end?.answer === 'unreachable' && end.from !== null) {
     const byTrace = bySender(end.from, hops, failed, connections);
     return byTrace && judge(byTrace, distance, because);
@@ -72,10 +76,6 @@ export function findBlockingBox(
         ? bySilence(port.value, hops, distance)
         : undefined;
   return byHops && judge(byHops, distance, because);
-}
-
-function isEnd({ answer }: TraceHop): boolean {
-  return answer === 'syn-ack' || answer === 'reset' || answer === 'unreachable';
 }
 
 function judge(range: Range, distance: number, steps: readonly string[]): BlockingBox | undefined {
@@ -142,15 +142,9 @@ function bySilence({ to, hops: asked }: TraceValue, hops: readonly TraceHop[], d
 
 /** Whether a router has the address under which the server is reached: it translates, and answers for its own. */
 function isNatOfServer(ttl: number, hops: readonly TraceHop[]): boolean {
-  const server = hops.find(({ answer }) => answer === 'syn-ack')?.from;
-  const hop = hops.find(one => one.ttl === ttl);
-  return (
-    hop?.answer === 'time-exceeded' &&
-    hop.from !== null &&
-    server !== null &&
-    server !== undefined &&
-    isSameAddress(hop.from, server)
-  );
+  const server = hops.find(({ answer }) => answer === 'syn-ack')?.from ?? null;
+  const router = hops.find(hop => hop.ttl === ttl && hop.answer === 'time-exceeded')?.from ?? null;
+  return server !== null && router !== null && isSameAddress(router, server);
 }
 
 /** `hop 2 (198.18.0.1)` */

@@ -16,6 +16,11 @@ export type InboundSyn =
   | { readonly state: 'none' }
   | { readonly state: 'unknown' };
 
+/** The connection that the server opened, or was to open, to this port of ours. */
+export function connectionTo(port: number, connections: readonly Connection[]): Connection | undefined {
+  return connections.find(({ role, opener, local }) => role === 'data' && opener === 'server' && local?.port === port);
+}
+
 /** Looks for the server's SYN among the packets that the run itself recorded, in the time in which we listened. */
 export function inboundSyn(
   { listen, accept }: ListeningSteps,
@@ -25,9 +30,7 @@ export function inboundSyn(
   if (capture === undefined || capture.by === 'none') return { state: 'unknown' };
   if (listen.status !== 'ok' || accept.status !== 'failed') return { state: 'unknown' };
   const { host, port } = listen.value.local;
-  const connection = connections.find(
-    ({ role, opener, local }) => role === 'data' && opener === 'server' && local?.port === port,
-  );
+  const connection = connectionTo(port, connections);
   if (connection === undefined) return { state: 'unknown' };
   const { syn, synAck } = connection.handshake;
   if (syn.state === 'missing' && syn.known === 'packet') return { state: 'none' };

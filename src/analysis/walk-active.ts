@@ -3,8 +3,9 @@ import type { WalkStep } from '../core/diagnosis.ts';
 import type { ActiveTrial, Evidence } from '../core/evidence.ts';
 import type { Failed, Outcome } from '../core/outcome.ts';
 import type { ReplyValue } from '../core/step-values.ts';
+import { toMicrosecond } from '../core/to-microsecond.ts';
 import { describeFailure, firstLine } from './describe-failure.ts';
-import { type InboundSyn, inboundSyn } from './inbound-syns.ts';
+import { connectionTo, type InboundSyn, inboundSyn } from './inbound-syns.ts';
 import {
   type Act,
   asKnown,
@@ -18,7 +19,6 @@ import {
   openingLines,
   passed,
   skippedAct,
-  toMicrosecond,
   unknownAct,
   type WalkLine,
   walkLine,
@@ -63,11 +63,7 @@ export function isConnectionFailure({ failure }: Failed): boolean {
 
 function connectionOf({ steps: { listen, accept } }: ActiveTrial, evidence: Evidence): Connection | undefined {
   if (accept.status === 'ok') return evidence.connections.find(({ id }) => id === accept.value.connection);
-  if (listen.status !== 'ok') return undefined;
-  const { port } = listen.value.local;
-  return evidence.connections.find(
-    ({ role, opener, local }) => role === 'data' && opener === 'server' && local?.port === port,
-  );
+  return listen.status === 'ok' ? connectionTo(listen.value.local.port, evidence.connections) : undefined;
 }
 
 function commandLine(trial: ActiveTrial, evidence: Evidence): WalkLine {

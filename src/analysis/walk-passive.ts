@@ -1,6 +1,7 @@
 import type { WalkStep } from '../core/diagnosis.ts';
 import { type Endpoint, formatEndpoint } from '../core/endpoint.ts';
 import type { Evidence, PassiveTrial } from '../core/evidence.ts';
+import { toMicrosecond } from '../core/to-microsecond.ts';
 import { describeFailure } from './describe-failure.ts';
 import {
   type Act,
@@ -13,7 +14,6 @@ import {
   openingByClient,
   openingLines,
   skippedAct,
-  toMicrosecond,
   unknownAct,
   type WalkLine,
   walkLine,

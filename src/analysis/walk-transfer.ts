@@ -1,6 +1,7 @@
 import type { Connection } from '../core/connection.ts';
 import type { Endpoint } from '../core/endpoint.ts';
 import type { Evidence, Trial } from '../core/evidence.ts';
+import { toMicrosecond } from '../core/to-microsecond.ts';
 import { describeFailure, firstLine } from './describe-failure.ts';
 import {
   type Act,
@@ -10,7 +11,6 @@ import {
   controlEnds,
   passed,
   skippedAct,
-  toMicrosecond,
   unknownAct,
   type WalkLine,
   walkLine,

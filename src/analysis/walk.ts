@@ -4,6 +4,7 @@ import type { Endpoint } from '../core/endpoint.ts';
 import type { Evidence, Session, Trial } from '../core/evidence.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { ConnectValue } from '../core/step-values.ts';
+import { toMicrosecond } from '../core/to-microsecond.ts';
 import { describeFailure } from './describe-failure.ts';
 
 /** What became of one step of a walk; `tookMs` runs until the step was answered or given up. */
@@ -57,11 +58,6 @@ export function passed(moment: Moment | undefined, next?: Moment | undefined): A
   if (moment?.state !== 'seen') return { ...unknownAct, status: 'ok' };
   const tookMs = next?.state === 'seen' ? toMicrosecond(next.atMs - moment.atMs) : null;
   return { status: 'ok', atMs: moment.atMs, tookMs, known: moment.known, note: '' };
-}
-
-/** No clock here is finer than that, but differences of doubles are. */
-export function toMicrosecond(ms: number): number {
-  return Math.round(ms * 1000) / 1000;
 }
 
 /** ` after 12 ms`; nothing for a time of 0, which is one that a log does not tell. */

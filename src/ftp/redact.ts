@@ -1,7 +1,8 @@
 const mask = '****';
 
 /** PASS and ACCT (RFC 959 §4.1.1), their known aliases, and ADAT's security data (RFC 2228 §3). */
-const secretCommand = /^\s*(PASS|ACCT|P@SW|ADAT|SITE\s+PSWD)(?:\s.*)?$/is;
+export const secretVerb = /PASS|ACCT|P@SW|ADAT|SITE\s+PSWD/;
+const secretCommand = new RegExp(`^\\s*(${secretVerb.source})(?:\\s.*)?$`, 'is');
 
 /** A command line fit to be kept: the argument of a command that carries a secret becomes `****`. */
 export function redactCommand(line: string): string {

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../core/endpoint.ts';
 import type { TraceHop } from '../core/step-values.ts';
+import { isTraceEnd } from '../core/trace-end.ts';
 import type { RunContext } from './run-context.ts';
 
 /** SYNs under way to one port at a time. Those that reach a control port are connections there: few beside each other. */
@@ -24,13 +25,13 @@ export class PortTrace {
   /** What has been found so far, by distance, up to the first answer of the port itself. */
   get hops(): readonly TraceHop[] {
     const all = [...this.#hops.values()].toSorted((a, b) => a.ttl - b.ttl);
-    const end = all.findIndex(isEnd);
+    const end = all.findIndex(isTraceEnd);
     return end === -1 ? all : all.slice(0, end + 1);
   }
 
   /** The distance at which the port itself, or whoever rejects in its name, answered first; null while it did not. */
   get end(): number | null {
-    return this.hops.find(isEnd)?.ttl ?? null;
+    return this.hops.find(isTraceEnd)?.ttl ?? null;
   }
 
   /** Whether so much silence says that nothing more will come. */
@@ -57,10 +58,6 @@ export class PortTrace {
     const silent = this.hops.filter(({ ttl, answer }) => answer === 'none' && ttl <= upTo).map(({ ttl }) => ttl);
     for (let at = 0; at < silent.length; at += 2 * beside) await this.ask(silent.slice(at, at + 2 * beside));
   }
-}
-
-function isEnd({ answer }: TraceHop): boolean {
-  return answer === 'syn-ack' || answer === 'reset' || answer === 'unreachable';
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { TraceHop, TraceValue } from '../core/step-values.ts';
+import { isTraceEnd, type TraceEnd } from '../core/trace-end.ts';
 
 /** `silent behind hop 2, 198.18.0.1`, `reset at hop 3`, `answers at hop 4`: how far SYNs to a port come. */
 export function traceInWords({ hops }: TraceValue): string {
-  const end = hops.find(isEnd);
+  const end = hops.find(isTraceEnd);
   if (end !== undefined) return `${endWords[end.answer](end)} at hop ${end.ttl}`;
   const last = hops.findLast(({ answer }) => answer === 'time-exceeded');
   return last === undefined ? 'no hop answers' : `silent behind hop ${last.ttl}, ${last.from}`;
@@ -24,13 +25,7 @@ export function hopInWords({ answer, from }: TraceHop): string {
   }
 }
 
-type End = Exclude<TraceHop['answer'], 'none' | 'time-exceeded'>;
-
-function isEnd(hop: TraceHop): hop is TraceHop & { readonly answer: End } {
-  return hop.answer !== 'none' && hop.answer !== 'time-exceeded';
-}
-
-const endWords: Readonly<Record<End, (hop: TraceHop) => string>> = {
+const endWords: Readonly<Record<TraceEnd['answer'], (hop: TraceHop) => string>> = {
   'syn-ack': () => 'open',
   reset: () => 'RST',
   unreachable: ({ from }) => `rejected by ${from}`,

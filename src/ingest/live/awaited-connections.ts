@@ -73,11 +73,11 @@ function withoutSyn({ isWhole }: Surroundings): Found {
 }
 
 function withSyn(flow: Flow, { clock, known }: Surroundings): Found {
-  const { handshake, synRetransmits, facts } = packetsOf(flow, 'server', known);
+  const { handshake, synRetransmits, facts } = clock.packets(packetsOf(flow, 'server', known));
   return {
     remote: { host: flow.opener.host, port: flow.opener.port },
-    handshake: clock.handshake(handshake),
+    handshake,
     synRetransmits,
-    ...(facts !== undefined && { packets: clock.facts(facts) }),
+    ...(facts !== undefined && { packets: facts }),
   };
 }

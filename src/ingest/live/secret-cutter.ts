@@ -1,7 +1,8 @@
+import { secretVerb } from '../../ftp/redact.ts';
 import type { LineRedactor } from '../redact/capture/stream-redactor.ts';
 
 /** Commands of which the argument is a secret; the same that a transcript masks. */
-const secretCommand = /^((?:\xff[\xf0-\xff].?)*\s*(?:PASS|ACCT|P@SW|ADAT|SITE\s+PSWD)\s)(.*)$/is;
+const secretCommand = new RegExp(`^((?:\\xff[\\xf0-\\xff].?)*\\s*(?:${secretVerb.source})\\s)(.*)$`, 'is');
 
 /** Puts asterisks in place of the arguments of PASS and its like, and of the secrets wherever a line repeats them. */
 export function secretCutter(secrets: readonly string[]): LineRedactor {

@@ -1,10 +1,11 @@
 import type { Connection } from '../../core/connection.ts';
 import type { Evidence, Session, TranscriptLine, Trial } from '../../core/evidence.ts';
 import type { Outcome } from '../../core/outcome.ts';
+import { toMicrosecond } from '../../core/to-microsecond.ts';
 import type { Flow } from '../capture/flow.ts';
 import { headLength, type LiveFlows, type SpokenLine } from './live-flows.ts';
 import { isSame } from './match-flows.ts';
-import { type RunClock, rounded } from './run-clock.ts';
+import type { RunClock } from './run-clock.ts';
 
 /** Lines of the transcript whose packets were found, with the packets' times. */
 export type Spoken = ReadonlyMap<TranscriptLine, number>;
@@ -155,8 +156,8 @@ function codeOf(outcome: Outcome<unknown>): number | null {
 function between(outcome: Timed, startedMs: number, endedMs: number): Timed {
   return {
     ...outcome,
-    startedMs: rounded(startedMs),
-    tookMs: rounded(Math.max(endedMs - startedMs, 0)),
+    startedMs: toMicrosecond(startedMs),
+    tookMs: toMicrosecond(Math.max(endedMs - startedMs, 0)),
     known: 'packet',
   };
 }

@@ -52,13 +52,13 @@ function withFlow(
 ): Connection {
   const { local, opener } = connection;
   const isOurs = local === null ? opener === 'client' : isSame(flow.opener, local);
-  const { handshake, synRetransmits, facts } = packetsOf(flow, isOurs ? 'client' : 'server', known);
+  const { handshake, synRetransmits, facts } = clock.packets(packetsOf(flow, isOurs ? 'client' : 'server', known));
   return {
     ...connection,
     local: local ?? { host: flow.opener.host, port: flow.opener.port },
-    handshake: merged(connection.handshake, clock.handshake(handshake), isWhole),
+    handshake: merged(connection.handshake, handshake, isWhole),
     synRetransmits,
-    ...(facts !== undefined && { packets: clock.facts(facts) }),
+    ...(facts !== undefined && { packets: facts }),
   };
 }
 

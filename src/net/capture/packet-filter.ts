@@ -54,7 +54,7 @@ const headerBytesV6 = 40;
  * error. On loopback, where each packet goes out and comes in, the one that comes in is taken.
  */
 export function packetFilter({ endpoints, ports }: Watched): Program {
-  if (endpoints.length === 0 && ports.length === 0) return [reject];
+  if (endpoints.length === 0 && ports.length === 0) return nothing;
   const known = endpoints.map(({ host, port }) => ({ address: addressBytes(host), port }));
   const tests = (version: 4 | 6): Program => [
     ...known.filter(({ address }) => (address.length === 4) === (version === 4)).flatMap(testEndpoint),
@@ -64,9 +64,9 @@ export function packetFilter({ endpoints, ports }: Watched): Program {
   return program.length <= mostInstructions ? program : whole([accept], [accept]);
 }
 
-/** The filter that takes nothing. */
-export const nothing: Program = [{ code: code.end, jt: 0, jf: 0, k: 0 }];
 const reject: Instruction = { code: code.end, jt: 0, jf: 0, k: 0 };
+/** The filter that takes nothing. */
+export const nothing: Program = [reject];
 const accept: Instruction = { code: code.end, jt: 0, jf: 0, k: wholePacket };
 
 /** As the kernel takes it: an array of `struct sock_filter`. */
@@ -82,7 +82,6 @@ export function encodeFilter(program: Program): Buffer {
 }
 
 function whole(tcpV4: Program, tcpV6: Program): Program {
-  const fourth = versionFour(tcpV4);
   return [
     load(code.loadWord, packetType),
     unlessEqual(PACKET_OUTGOING, 3),
@@ -91,7 +90,7 @@ function whole(tcpV4: Program, tcpV6: Program): Program {
     reject,
     load(code.loadByte, 0),
     load(code.and, 0xf0),
-    ...branch(0x40, fourth),
+    ...branch(0x40, versionFour(tcpV4)),
     ...branch(0x60, versionSix(tcpV6)),
     reject,
   ];

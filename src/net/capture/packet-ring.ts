@@ -1,7 +1,8 @@
 import type { Libc } from '../kernel/libc.ts';
+import { setIntOption, word } from '../kernel/socket-options.ts';
 import { nothing, packetFilter, type Watched } from './packet-filter.ts';
 import type { TakenPacket } from './packet-log.ts';
-import { attachFilter, bindToNothing, droppedBy, packetSocket, SOL_PACKET, word } from './packet-socket.ts';
+import { attachFilter, bindToNothing, droppedBy, packetSocket, SOL_PACKET } from './packet-socket.ts';
 import { readBlock, sequenceOf, statusAt, TP_STATUS_USER } from './ring-block.ts';
 
 /** linux/if_packet.h */
@@ -96,7 +97,7 @@ async function prepare(libc: Libc, fd: number): Promise<string | null> {
   const request = Buffer.concat(
     [blockBytes, blocks, frameBytes, (blockBytes / frameBytes) * blocks, retireMs, 0, 0].map(word),
   );
-  if (libc.setsockopt(fd, SOL_PACKET, PACKET_VERSION, word(TPACKET_V3), 4) !== 0) return `TPACKET_V3: ${libc.errno()}`;
+  if (!setIntOption(libc, fd, SOL_PACKET, PACKET_VERSION, TPACKET_V3)) return `TPACKET_V3: ${libc.errno()}`;
   // The kernel waits here for all its processors, some 10 ms.
   if (!(await libc.setsockoptAside(fd, SOL_PACKET, PACKET_RX_RING, request))) return 'no memory for a ring';
   return bindToNothing(libc, fd);

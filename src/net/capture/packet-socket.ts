@@ -1,4 +1,5 @@
 import type { Libc } from '../kernel/libc.ts';
+import { readOption } from '../kernel/socket-options.ts';
 import { encodeFilter, type Instruction, nothing } from './packet-filter.ts';
 
 /** sys/socket.h, linux/if_ether.h, linux/if_packet.h */
@@ -38,14 +39,5 @@ export function attachFilter(libc: Libc, fd: number, filter: readonly Instructio
 
 /** How many packets the kernel had no room for since it was asked last. */
 export function droppedBy(libc: Libc, fd: number): number {
-  const statistics = Buffer.alloc(12);
-  libc.getsockopt(fd, SOL_PACKET, PACKET_STATISTICS, statistics, word(statistics.length));
-  return statistics.readUInt32LE(4);
-}
-
-/** An `int`, or the length of an option. */
-export function word(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value);
-  return bytes;
+  return readOption(libc, fd, SOL_PACKET, PACKET_STATISTICS, 12)?.readUInt32LE(4) ?? 0;
 }

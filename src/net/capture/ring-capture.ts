@@ -9,8 +9,8 @@ const drainEveryMs = 20;
 const lingerMs = 2;
 
 /**
- * Records by an AF_PACKET ring of our own, in which the kernel stamps each packet as it passes: a plain socket, which is
- * there sooner, gives its first packets the time at which they are read. Takes nothing before something is watched.
+ * Records by an AF_PACKET ring of our own, in which the kernel stamps each packet as it passes. Takes nothing before
+ * something is watched.
  */
 export async function startRingCapture(libc: Libc, now: () => number): Promise<Capture | NoCapture> {
   const log = new PacketLog(mostBytes);

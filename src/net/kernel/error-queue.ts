@@ -1,17 +1,14 @@
 import ipaddr from 'ipaddr.js';
 import type { IcmpFact } from '../../core/packet-facts.ts';
 import type { Libc } from './libc.ts';
+import { AF_INET, AF_INET6, IPPROTO_IP, IPPROTO_IPV6, setIntOption } from './socket-options.ts';
 
 /** netinet/in.h, linux/in6.h */
-const IPPROTO_IP = 0;
-const IPPROTO_IPV6 = 41;
 const IP_RECVERR = 11;
 const IPV6_RECVERR = 25;
 /** sys/socket.h */
 const MSG_ERRQUEUE = 0x2000;
 const MSG_DONTWAIT = 0x40;
-const AF_INET = 2;
-const AF_INET6 = 10;
 /** linux/errqueue.h: who made the error. */
 const SO_EE_ORIGIN_ICMP = 2;
 const SO_EE_ORIGIN_ICMP6 = 3;
@@ -27,10 +24,8 @@ export type QueuedIcmp = Omit<IcmpFact, 'atMs'>;
 
 /** Lets a socket keep ICMP errors about what it sent, with their senders; or no longer, which spares a connection that stands. */
 export function keepErrors(libc: Libc, fd: number, family: 4 | 6, isOn: boolean): void {
-  const value = Buffer.alloc(4);
-  value.writeInt32LE(Number(isOn));
   const [level, name] = family === 4 ? [IPPROTO_IP, IP_RECVERR] : [IPPROTO_IPV6, IPV6_RECVERR];
-  libc.setsockopt(fd, level, name, value, value.length);
+  setIntOption(libc, fd, level, name, Number(isOn));
 }
 
 /** The next ICMP error that a socket has kept; null when there is none. */

@@ -1,14 +1,11 @@
 import { type Server, Socket } from 'node:net';
 import { keepErrors, nextIcmp, type QueuedIcmp } from './error-queue.ts';
 import type { Libc } from './libc.ts';
+import { AF_INET, AF_INET6, IPPROTO_IP, IPPROTO_IPV6, setIntOption } from './socket-options.ts';
 
 /** sys/socket.h */
-const AF_INET = 2;
-const AF_INET6 = 10;
 const SOCK_STREAM_CLOEXEC_NONBLOCK = 1 | 0o2000000 | 0o4000;
 /** netinet/in.h, linux/in6.h */
-const IPPROTO_IP = 0;
-const IPPROTO_IPV6 = 41;
 const IP_TTL = 2;
 const IPV6_UNICAST_HOPS = 16;
 
@@ -46,10 +43,8 @@ export function openOwnSocket(libc: Libc, family: 4 | 6, ttl: number | null): Ow
 }
 
 function limitHops(libc: Libc, fd: number, family: 4 | 6, ttl: number): void {
-  const value = Buffer.alloc(4);
-  value.writeInt32LE(ttl);
   const [level, name] = family === 4 ? [IPPROTO_IP, IP_TTL] : [IPPROTO_IPV6, IPV6_UNICAST_HOPS];
-  libc.setsockopt(fd, level, name, value, value.length);
+  setIntOption(libc, fd, level, name, ttl);
 }
 
 /** The descriptor behind a socket or a listener of Node's; null once it is closed, and where there are none. */

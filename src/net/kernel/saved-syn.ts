@@ -1,9 +1,9 @@
 import { hopsOf } from '../../core/hops.ts';
 import type { SynFacts } from '../../core/kernel-facts.ts';
 import type { Libc } from './libc.ts';
+import { IPPROTO_TCP, readOption, setIntOption } from './socket-options.ts';
 
-/** netinet/in.h, linux/tcp.h */
-const IPPROTO_TCP = 6;
+/** linux/tcp.h */
 const TCP_SAVE_SYN = 27;
 const TCP_SAVED_SYN = 28;
 /** Headers of both, with all the options that there can be. */
@@ -11,18 +11,13 @@ const longest = 512;
 
 /** Lets the kernel keep the SYNs of a socket that listens. False where it refuses. */
 export function saveSyns(libc: Libc, listenerFd: number): boolean {
-  const on = Buffer.alloc(4);
-  on.writeInt32LE(1);
-  return libc.setsockopt(listenerFd, IPPROTO_TCP, TCP_SAVE_SYN, on, on.length) === 0;
+  return setIntOption(libc, listenerFd, IPPROTO_TCP, TCP_SAVE_SYN, 1);
 }
 
 /** The SYN that opened an accepted connection; null where none was kept. The kernel gives it once. */
 export function savedSyn(libc: Libc, acceptedFd: number): SynFacts | null {
-  const bytes = Buffer.alloc(longest);
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(longest);
-  if (libc.getsockopt(acceptedFd, IPPROTO_TCP, TCP_SAVED_SYN, bytes, length) !== 0) return null;
-  return readSyn(bytes.subarray(0, length.readUInt32LE()));
+  const bytes = readOption(libc, acceptedFd, IPPROTO_TCP, TCP_SAVED_SYN, longest);
+  return bytes === null ? null : readSyn(bytes);
 }
 
 /** Reads IP and TCP header of a SYN; null when they are not whole. */

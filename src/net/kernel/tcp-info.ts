@@ -1,8 +1,8 @@
 import type { KernelFacts } from '../../core/kernel-facts.ts';
 import type { Libc } from './libc.ts';
+import { IPPROTO_TCP, readOption } from './socket-options.ts';
 
-/** netinet/in.h, linux/tcp.h */
-const IPPROTO_TCP = 6;
+/** linux/tcp.h */
 const TCP_INFO = 11;
 
 /** Offsets into `struct tcp_info`, which grows at its end only. Times are in microseconds. */
@@ -23,11 +23,8 @@ const noMinRtt = 0xffff_ffff;
 
 /** Reads TCP_INFO of a socket; null where the kernel does not give it. */
 export function tcpInfo(libc: Libc, fd: number): KernelFacts | null {
-  const info = Buffer.alloc(longest);
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(longest);
-  if (libc.getsockopt(fd, IPPROTO_TCP, TCP_INFO, info, length) !== 0) return null;
-  return readTcpInfo(info.subarray(0, length.readUInt32LE()));
+  const info = readOption(libc, fd, IPPROTO_TCP, TCP_INFO, longest);
+  return info === null ? null : readTcpInfo(info);
 }
 
 /** Takes a `struct tcp_info` apart, of whatever kernel: an older one gives less. Null for one that is too short. */

@@ -17,11 +17,12 @@ export const pathTrace: PlainExperiment = {
   async run(bench, why) {
     const because = await bench.run.net.whyNoHops();
     if (because === null) await trace(bench, why);
-    else if (bench.run.options.trace) note(bench, why, log => log.skip('not-applicable', because, 'control', 'port'));
+    else if (bench.run.options.trace) tellWhyNot(bench, why, because);
   },
 };
 
 type Steps = ObservationSteps['path-trace'];
+const stepOrder = ['control', 'port'] as const;
 
 async function trace(bench: Workbench, why: string): Promise<void> {
   const { run, seen } = bench;
@@ -31,7 +32,7 @@ async function trace(bench: Workbench, why: string): Promise<void> {
   run.observer.progress(why);
   const control = new PortTrace(run, controlEnd);
   const other = port === null ? null : new PortTrace(run, port);
-  const log = new StepLog<Steps>(run, 'path-trace', ['control', 'port']);
+  const log = new StepLog<Steps>(run, 'path-trace', stepOrder);
   const both = traceBoth(run, control, other);
   const tracedBy = async (one: PortTrace) => {
     await both;
@@ -46,12 +47,13 @@ async function trace(bench: Workbench, why: string): Promise<void> {
   bench.observations.push({ id: 'path-trace', why, to: port ?? controlEnd, steps: log.toEvidence() });
 }
 
-function note(bench: Workbench, why: string, write: (log: StepLog<Steps>) => void): void {
-  const to = portOf(bench.seen) ?? controlOf(bench.seen);
+/** A trace that was asked for, and cannot be made on this machine. */
+function tellWhyNot({ run, seen, observations }: Workbench, why: string, because: string): void {
+  const to = portOf(seen) ?? controlOf(seen);
   if (to === null) return;
-  const log = new StepLog<Steps>(bench.run, 'path-trace', ['control', 'port']);
-  write(log);
-  bench.observations.push({ id: 'path-trace', why, to, steps: log.toEvidence() });
+  const log = new StepLog<Steps>(run, 'path-trace', stepOrder);
+  log.skip('not-applicable', because, ...stepOrder);
+  observations.push({ id: 'path-trace', why, to, steps: log.toEvidence() });
 }
 
 function controlOf(seen: Evidence): Endpoint | null {

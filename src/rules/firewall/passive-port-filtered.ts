@@ -1,4 +1,4 @@
-import { blame, findBlockingBox } from '../../analysis/blocking-box.ts';
+import { blame, findBlockingBox, traced } from '../../analysis/blocking-box.ts';
 import { defineRule } from '../../analysis/define-rule.ts';
 import { withinWords } from '../../analysis/duration-in-words.ts';
 import { listWords, spanOfPorts } from '../../analysis/in-words.ts';
@@ -20,13 +20,7 @@ export default defineRule({
   severity: 'error',
   stage: 'data-connection',
   title: 'The passive ports do not answer',
-  needs: {
-    'control.connect': 'ok',
-    'port.data': 'any',
-    'closed-port.connect': 'any',
-    'path-trace.control': 'any',
-    'path-trace.port': 'any',
-  },
+  needs: { 'control.connect': 'ok', 'port.data': 'any', 'closed-port.connect': 'any', ...traced },
   trials: { family: 'passive', needs: { reply: 'ok', connect: 'any' }, withMorePorts: true },
   check(facts, trials, { target, connections }) {
     const { 'control.connect': control, 'port.data': active } = facts;

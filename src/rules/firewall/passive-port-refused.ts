@@ -1,5 +1,5 @@
 import { answeringSide } from '../../analysis/answering-side.ts';
-import { blame, findBlockingBox } from '../../analysis/blocking-box.ts';
+import { blame, findBlockingBox, traced } from '../../analysis/blocking-box.ts';
 import { defineRule } from '../../analysis/define-rule.ts';
 import { afterWords, durationInWords } from '../../analysis/duration-in-words.ts';
 import { icmpSender } from '../../analysis/icmp-sender.ts';
@@ -21,13 +21,7 @@ export default defineRule({
   severity: 'error',
   stage: 'data-connection',
   title: 'The passive ports are refused',
-  needs: {
-    'control.connect': 'ok',
-    'port.data': 'any',
-    'closed-port.connect': 'any',
-    'path-trace.control': 'any',
-    'path-trace.port': 'any',
-  },
+  needs: { 'control.connect': 'ok', 'port.data': 'any', 'closed-port.connect': 'any', ...traced },
   trials: { family: 'passive', needs: { reply: 'ok', connect: 'any' }, withMorePorts: true },
   check(facts, trials, { rttMs, connections }) {
     const { 'control.connect': control, 'port.data': active } = facts;
@@ -45,6 +39,11 @@ export default defineRule({
     // The time of the answer then tells more.
     const box = found?.side === 'unknown' ? undefined : found;
     const side = box?.side ?? (isNat || (byTime === 'unknown' && isJustThese) ? 'server' : byTime);
+    const why = isNat
+      ? `and the server is behind a NAT (its own address is ${inside}) that does not forward them.`
+      : box
+        ? `although the server had just opened it. ${box.words} ${blame[box.side]}`
+        : `${reasons[side](durationInWords(rttMs ?? 0))}.`;
     const isByMessage = box !== undefined && icmpSender(connections, first.to) !== undefined;
     return {
       cause: isNat ? 'nat' : 'firewall',
@@ -52,7 +51,7 @@ export default defineRule({
       // A RST of the server itself can also say that nothing listens there; an ICMP message cannot.
       confidence:
         box?.isProven && (isByMessage || side !== 'server') ? 'certain' : side === 'unknown' ? 'possible' : 'likely',
-      summary: `${listWords(told.map(nameConnect))} refused the connection${afterWords(first.tookMs)}, ${isNat ? `and the server is behind a NAT (its own address is ${inside}) that does not forward them` : box ? `although the server had just opened it. ${box.words} ${blame[box.side].replace(/\.$/, '')}` : reasons[side](durationInWords(rttMs ?? 0))}.`,
+      summary: `${listWords(told.map(nameConnect))} refused the connection${afterWords(first.tookMs)}, ${why}`,
       because: [...refused.map(({ id }) => `${id}.connect`), ...(box?.because ?? [])],
       // At a wrong address it is a mere symptom, with nothing to put right.
       fix: own.length === 0 ? [] : [...repairs(side, isNat), ...(active.status === 'ok' ? ['client/use-active'] : [])],

@@ -1,5 +1,5 @@
 import { answeringSide } from '../../analysis/answering-side.ts';
-import { blame, findBlockingBox } from '../../analysis/blocking-box.ts';
+import { blame, findBlockingBox, traced } from '../../analysis/blocking-box.ts';
 import { defineRule } from '../../analysis/define-rule.ts';
 import { describeFailure } from '../../analysis/describe-failure.ts';
 import { afterWords } from '../../analysis/duration-in-words.ts';
@@ -26,13 +26,7 @@ export default defineRule({
   severity: 'error',
   stage: 'data-connection',
   title: 'A firewall rejects the passive ports',
-  needs: {
-    'control.connect': 'ok',
-    'port.data': 'any',
-    'closed-port.connect': 'any',
-    'path-trace.control': 'any',
-    'path-trace.port': 'any',
-  },
+  needs: { 'control.connect': 'ok', 'port.data': 'any', 'closed-port.connect': 'any', ...traced },
   trials: { family: 'passive', needs: { reply: 'ok', connect: 'any' }, withMorePorts: true },
   check(facts, trials, { rttMs, target, connections }) {
     const { 'control.connect': control, 'port.data': active } = facts;

@@ -1,4 +1,4 @@
-import { blame, findBlockingBox } from '../../analysis/blocking-box.ts';
+import { blame, findBlockingBox, traced } from '../../analysis/blocking-box.ts';
 import { defineRule } from '../../analysis/define-rule.ts';
 import { listWords, spanOfPorts } from '../../analysis/in-words.ts';
 import { readPassiveConnects } from '../../analysis/passive-connects.ts';
@@ -20,7 +20,7 @@ export default defineRule({
   stage: 'data-connection',
   title: 'The passive port range is only partly open',
   explains: ['passive-port-filtered', 'passive-port-refused', 'passive-port-rejected'],
-  needs: { 'control.connect': 'ok', 'path-trace.control': 'any', 'path-trace.port': 'any' },
+  needs: { 'control.connect': 'ok', ...traced },
   trials: { family: 'passive', needs: { reply: 'ok', connect: 'any' }, withMorePorts: true },
   check(facts, trials, { connections }) {
     const { 'control.connect': control } = facts;

@@ -1,23 +1,20 @@
 import type { Moment } from '../../../core/connection.ts';
 import type { EndFacts } from '../../../core/packet-facts.ts';
+import { toMicrosecond } from '../../../core/to-microsecond.ts';
 import type { Packets } from '../../recording.ts';
 import type { TimedEvent } from './timed-event.ts';
 
-/** Milliseconds to the microsecond, without the noise that subtracting leaves. */
-function exactly(ms: number): number {
-  return Math.round(ms * 1000) / 1000;
-}
-
 /** The event with all its times, those of its packets among them, counted from a later zero. */
 export function fromLaterZero<Event extends TimedEvent>(event: Event, byMs: number): Event {
-  const atMs = exactly(event.atMs - byMs);
+  const atMs = toMicrosecond(event.atMs - byMs);
   if (!('packets' in event) || event.packets === undefined) return { ...event, atMs };
   return { ...event, atMs, packets: packetsFromLaterZero(event.packets, byMs) };
 }
 
-function packetsFromLaterZero({ handshake, facts, ...rest }: Packets, byMs: number): Packets {
+/** All that the packets of a connection tell, its times counted from a later zero; from an earlier one with less than 0. */
+export function packetsFromLaterZero({ handshake, facts, ...rest }: Packets, byMs: number): Packets {
   const moved = (moment: Moment): Moment =>
-    moment.state === 'seen' ? { ...moment, atMs: exactly(moment.atMs - byMs) } : moment;
+    moment.state === 'seen' ? { ...moment, atMs: toMicrosecond(moment.atMs - byMs) } : moment;
   const { syn, synAck, ack, firstByte, fin, lastAck } = handshake;
   return {
     ...rest,
@@ -33,7 +30,7 @@ function packetsFromLaterZero({ handshake, facts, ...rest }: Packets, byMs: numb
       facts: {
         client: endFromLaterZero(facts.client, byMs),
         server: endFromLaterZero(facts.server, byMs),
-        icmp: facts.icmp.map(fact => ({ ...fact, atMs: exactly(fact.atMs - byMs) })),
+        icmp: facts.icmp.map(fact => ({ ...fact, atMs: toMicrosecond(fact.atMs - byMs) })),
       },
     }),
   };
@@ -43,11 +40,11 @@ function endFromLaterZero(end: EndFacts, byMs: number): EndFacts {
   const { reset, closedWindow } = end;
   return {
     ...end,
-    reset: reset && { ...reset, atMs: exactly(reset.atMs - byMs) },
+    reset: reset && { ...reset, atMs: toMicrosecond(reset.atMs - byMs) },
     ...(closedWindow !== undefined && {
       closedWindow: {
         ...closedWindow,
-        atMs: closedWindow.atMs === null ? null : exactly(closedWindow.atMs - byMs),
+        atMs: closedWindow.atMs === null ? null : toMicrosecond(closedWindow.atMs - byMs),
       },
     }),
   };
