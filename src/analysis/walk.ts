@@ -83,6 +83,12 @@ export function openingByClient(outcome: Outcome<ConnectValue>, connection: Conn
   const { failure, startedMs, tookMs } = outcome;
   const note = `${describeFailure(failure)}${inMs('after', tookMs)}`;
   if (failure.kind === 'refused') {
+    const { syn } = connection?.handshake ?? {};
+    const reset = connection?.packets?.server.reset ?? null;
+    if (reset !== null && syn?.state === 'seen' && syn.known === 'packet') {
+      const refused: Act = { status: 'failed', atMs: reset.atMs, tookMs: null, known: 'packet', note };
+      return [{ ...passed(syn), tookMs: toMicrosecond(reset.atMs - syn.atMs) }, refused, skippedAct];
+    }
     return [bySocket('ok', startedMs, tookMs), bySocket('failed', startedMs + tookMs, null, note), skippedAct];
   }
   if (failure.kind === 'reset') {

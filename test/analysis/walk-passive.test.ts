@@ -55,6 +55,47 @@ it('ends at the reply when the command is refused', () => {
   expect(endOf({ 'pasv.reply': reply })).toMatchObject({ n: 5, note: '550 Permission denied.', known: 'reply' });
 });
 
+it('tells a refusal by its packets where they were captured', () => {
+  const none = {
+    ttl: null,
+    hops: null,
+    mss: null,
+    initialSequence: null,
+    retransmits: 0,
+    largestSegment: 0,
+    largestAcknowledged: 0,
+    repeated: null,
+    unacknowledgedBytes: 0,
+    reset: null,
+  };
+  const unknown = { state: 'unknown' } as const;
+  const walk = walkOf(
+    scenarioEvidence({
+      base: 'healthy',
+      steps: { 'pasv.connect': failedAt(100, 14, refused) },
+      connections: {
+        '5': {
+          handshake: {
+            syn: { state: 'seen', atMs: 100.25, known: 'packet' },
+            synAck: { state: 'missing', known: 'packet' },
+            ack: unknown,
+            firstByte: unknown,
+            fin: unknown,
+            lastAck: unknown,
+          },
+          packets: {
+            client: none,
+            server: { ...none, reset: { atMs: 112.5, ttl: 62, hops: 2, isForged: false } },
+            icmp: [],
+          },
+        },
+      },
+    }),
+  );
+  expect(walk[5]).toMatchObject({ n: 6, status: 'ok', atMs: 100.25, tookMs: 12.25, known: 'packet' });
+  expect(walk[6]).toMatchObject({ n: 7, status: 'failed', atMs: 112.5, known: 'packet' });
+});
+
 it('ends at the SYN that nobody answers, and counts how often it was sent', () => {
   const end = endOf({ 'pasv.connect': failedAt(100, 3200, timeout(3200)) }, 2);
   expect(end).toEqual({ n: 6, note: 'SYN sent 3 times, no answer in 3200 ms', tookMs: 3200, known: 'kernel' });
