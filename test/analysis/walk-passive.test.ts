@@ -72,7 +72,7 @@ it('tells a refusal by its packets where they were captured', () => {
   const walk = walkOf(
     scenarioEvidence({
       base: 'healthy',
-      steps: { 'pasv.connect': failedAt(100, 14, refused) },
+      steps: { 'pasv.connect': failedAt(100, 14, refused()) },
       connections: {
         '5': {
           handshake: {
